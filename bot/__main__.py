@@ -1,0 +1,179 @@
+"""The command line: `python -m bot COMMAND`. Exit 0, 1 for a refused input, 2 for wrong use or settings.
+
+Imports stand inside the commands: aiogram alone takes seconds, and most commands need none of it.
+"""
+
+import asyncio
+import re
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from bot.config import Settings, SettingsProblem, load
+
+app = typer.Typer(
+    help="Опора: бот методической службы.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+sending = typer.Typer(help="Разрешить отправку сообщений или придержать её.", no_args_is_help=True)
+app.add_typer(sending, name="sending")
+
+
+def main() -> None:
+    """Runs a command; what can go wrong by itself ends in one line."""
+    try:
+        app()
+    except SettingsProblem as problem:
+        print(f"Настройки: {problem}", file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        import structlog
+
+        structlog.get_logger().exception("command_failed")
+        print(f"Ошибка программы: {type(error).__name__}. Подробности в журнале выше.", file=sys.stderr)
+        sys.exit(1)
+
+
+def refuse(message: str) -> typer.Exit:
+    """One line and exit code 1: `raise refuse(...)`."""
+    print(message, file=sys.stderr)
+    return typer.Exit(1)
+
+
+def _settings() -> Settings:
+    from bot import logs
+
+    settings = load()
+    logs.set_up(settings.log_level, settings.log_format)
+    return settings
+
+
+@app.command()
+def run(
+    migrate: Annotated[bool | None, typer.Option(help="Обновить схему перед запуском (SQLite: да).")] = None,
+) -> None:
+    """Запустить бота: опрос Telegram или вебхук, если задан WEBHOOK_URL."""
+    settings = _settings()
+    if not settings.bot_token:
+        raise SettingsProblem("BOT_TOKEN пуст: впишите токен от @BotFather в .env")
+    from bot.running import run_forever
+
+    sys.exit(asyncio.run(run_forever(settings, migrate)))
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8080,
+    people: Annotated[int, typer.Option(min=0, max=20_000)] = 400,
+    reset: Annotated[bool, typer.Option("--reset", help="Начать заново.")] = False,
+) -> None:
+    """Показать всё в браузере: бот, учебная территория и чат, без токена."""
+    from bot.demo import run_demo
+
+    sys.exit(asyncio.run(run_demo(port, people, reset)))
+
+
+@app.command()
+def migrate() -> None:
+    """Привести схему базы к текущей версии и загрузить задания, которые идут с продуктом."""
+    from bot.setup import prepare
+
+    asyncio.run(prepare(_settings(), migrate=True))
+    print("Схема базы и содержание обновлены.")
+
+
+@app.command("import")
+def import_file(
+    kind: Annotated[Literal["units", "programmes", "questions", "people"], typer.Argument()],
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Только проверить и показать.")] = False,
+    bank: Annotated[str, typer.Option(help="Имя банка для вопросов.")] = "",
+    source: Annotated[Literal["", "oktmo", "moscow-schools"], typer.Option("--from")] = "",
+    below: Annotated[str, typer.Option(help="Код муниципалитета для --from moscow-schools.")] = "",
+) -> None:
+    """Загрузить файл: сначала проверка, потом всё или ничего."""
+    from bot.importing import run_import
+
+    sys.exit(asyncio.run(run_import(_settings(), kind, file, dry_run, bank, source, below)))
+
+
+@app.command()
+def invite(
+    role: Annotated[str, typer.Argument(help="mentor, head, deputy, expert, methodist, coordinator, admin")],
+    unit: Annotated[str, typer.Option(help="Код территории или организации.")],
+    expires: Annotated[str, typer.Option(help="Срок: 7d, 24h.")] = "7d",
+) -> None:
+    """Напечатать одноразовую ссылку, которая даёт роль."""
+    from bot import office
+
+    lives = _duration(expires)
+    if lives is None:
+        raise typer.BadParameter("срок пишется как 7d или 24h", param_hint="--expires")
+    print(_done(office.invite(_settings(), role, unit, lives)))
+
+
+def _duration(text: str) -> timedelta | None:
+    found = re.fullmatch(r"(\d{1,4})([dh])", text)
+    if found is None or int(found[1]) == 0:
+        return None
+    return timedelta(days=int(found[1])) if found[2] == "d" else timedelta(hours=int(found[1]))
+
+
+@app.command()
+def poster(
+    unit: Annotated[str, typer.Argument(help="Код организации.")],
+    file: Annotated[Path | None, typer.Argument(help="Куда записать PDF.")] = None,
+) -> None:
+    """Сделать плакат A4 организации: QR-код, ссылка и короткий код."""
+    from bot import office
+
+    path = file or Path(f"poster-{re.sub(r'[^A-Za-zА-Яа-я0-9_.-]', '_', unit)}.pdf")
+    path.write_bytes(_done(office.poster(_settings(), unit)))
+    print(path)
+
+
+@sending.command("on")
+def sending_on() -> None:
+    """Разрешить отправку."""
+    from bot import office
+
+    _done(office.switch_sending(_settings(), on=True))
+    print("Отправка включена.")
+
+
+@sending.command("off")
+def sending_off() -> None:
+    """Придержать отправку: сообщения копятся и ждут."""
+    from bot import office
+
+    _done(office.switch_sending(_settings(), on=False))
+    print("Отправка выключена: сообщения ждут.")
+
+
+@app.command()
+def doctor() -> None:
+    """Проверить настройки, базу, Telegram, часы и место на диске и сказать, что делать."""
+    from bot.doctor import examine
+
+    sys.exit(asyncio.run(examine(_settings())))
+
+
+def _done(work):  # type: ignore[no-untyped-def]
+    """Runs an office errand; its refusal is one line."""
+    from bot.office import Refused
+
+    try:
+        return asyncio.run(work)
+    except Refused as refusal:
+        raise refuse(str(refusal)) from None
+
+
+if __name__ == "__main__":
+    main()

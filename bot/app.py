@@ -1,0 +1,190 @@
+"""Wiring: from settings to a bot that handles updates. The command line and the tests build it here."""
+
+import asyncio
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import structlog
+from aiogram import Bot, Dispatcher, F, Router
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.base import BaseSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ParseMode
+from aiogram.exceptions import (
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)  # fmt: skip
+from aiogram.types import CallbackQuery, ChatMemberUpdated, LinkPreviewOptions, Message, Update
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from bot import commands
+from bot.config import Settings
+from bot.gate import Gate
+from bot.intake import Intake
+from bot.tasks import Tasks
+from conversation.road import Doors, Road, TryAgain
+from conversation.talk import House, Talk
+from db.session import AlreadyHandled, Database, Receipt, UnitOfWork, utc_now
+from domain.access import Grant, Role
+from handlers import book
+from services import outbox, viewer
+from services.places import Places
+from services.viewer import Viewer
+from ui.text import Texts, texts
+
+log = structlog.get_logger()
+
+Clock = Callable[[], datetime]
+
+STORAGE_TROUBLE = (OperationalError, InterfaceError, PoolTimeout)
+DOORS = Doors(entrance="entrance.welcome", menu="menu.root", puzzled="menu.puzzled")
+
+
+@dataclass
+class App:
+    """Everything a running bot is made of."""
+
+    settings: Settings
+    database: Database
+    bot: Bot
+    dispatcher: Dispatcher
+    intake: Intake
+    tasks: Tasks
+    road: Road
+    house: House
+    clock: Clock
+    intake_tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    def work(self) -> UnitOfWork:
+        return UnitOfWork(self.database, self.clock)
+
+    async def close(self) -> None:
+        await self.tasks.stop()
+        await self.bot.session.close()
+
+
+def build(
+    settings: Settings,
+    database: Database,
+    *,
+    username: str,
+    clock: Clock = utc_now,
+    session: BaseSession | None = None,
+    strict_texts: bool = False,
+) -> App:
+    """Builds the bot; nothing runs yet. `session` replaces the network (tests, demo)."""
+    bot = make_bot(settings, session)
+    tasks = Tasks()
+    house = House(username, settings.operator_name, settings.names_in_chat, frozenset(settings.admin_ids))
+    road = Road(
+        book(), Places(cached=not settings.redis_url), DOORS, known=AlreadyHandled, fatal=STORAGE_TROUBLE
+    )
+    answering = Answering(database, clock, road, house, texts("ru", strict=strict_texts))
+    dispatcher = _dispatcher(answering)
+
+    async def process(update: Update) -> None:
+        await handle(dispatcher, bot, update)
+
+    intake = Intake(process, lambda: UnitOfWork(database, clock), bot.id, tasks)
+    return App(settings, database, bot, dispatcher, intake, tasks, road, house, clock)
+
+
+def make_bot(settings: Settings, session: BaseSession | None = None) -> Bot:
+    session = session or AiohttpSession(
+        api=TelegramAPIServer.from_base(settings.bot_api_url), proxy=settings.bot_proxy or None
+    )
+    session.middleware(Gate(settings.sending_rate))
+    properties = DefaultBotProperties(
+        parse_mode=ParseMode.HTML.value, link_preview=LinkPreviewOptions(is_disabled=True)
+    )
+    return Bot(settings.bot_token, session=session, default=properties)
+
+
+async def handle(dispatcher: Dispatcher, bot: Bot, update: Update) -> None:
+    """One update through the dispatcher; trouble on the way to Telegram or to the disk means: again."""
+    try:
+        await dispatcher.feed_update(bot, update)
+    except (TelegramNetworkError, TelegramServerError, TelegramRetryAfter) as error:
+        raise TryAgain from error
+    except STORAGE_TROUBLE as error:
+        raise TryAgain from error
+    except TelegramForbiddenError:
+        log.info("person_unreachable")
+    except TelegramBadRequest as error:
+        if "chat not found" not in error.message:
+            raise
+        log.info("person_unreachable")
+
+
+class Answering:
+    """The dispatcher's handlers: each makes a Talk and hands it to the road."""
+
+    def __init__(self, database: Database, clock: Clock, road: Road, house: House, t: Texts) -> None:
+        self._database = database
+        self._clock = clock
+        self._road = road
+        self._house = house
+        self._t = t
+
+    async def message(self, message: Message, bot: Bot, event_update: Update) -> None:
+        talk = await self._talk(event_update, bot, message.from_user)
+        await self._road.say(message, talk, bot)
+        await self._after(talk, bot)
+
+    async def tap(self, query: CallbackQuery, bot: Bot, event_update: Update) -> None:
+        talk = await self._talk(event_update, bot, query.from_user)
+        await self._road.tap(query, talk, bot)
+        await self._after(talk, bot)
+
+    async def membership(self, change: ChatMemberUpdated, bot: Bot, event_update: Update) -> None:
+        """The person blocked the bot or let it in again."""
+        talk = await self._talk(event_update, bot, change.from_user)
+        if talk.who is not None and change.new_chat_member.status == "kicked":
+            await outbox.person_is_away(talk.work, talk.who.id)
+
+    async def _talk(self, update: Update, bot: Bot, user: Any) -> Talk:
+        work = UnitOfWork(self._database, self._clock, Receipt(bot.id, update.update_id))
+        who = await self._viewer(work, user.id)
+        if who is not None and who.unreachable_since is not None:
+            await outbox.person_is_back(work, who.id)
+        name = " ".join(part for part in (user.first_name, user.last_name) if part)
+        find = partial(self._viewer, work, user.id)
+        return Talk(work, who, find, self._t, self._house, user.id, name)
+
+    async def _viewer(self, work: UnitOfWork, address: int) -> Viewer | None:
+        """The person at the address; ADMIN_IDS are administrators of everything, by the operator's setting."""
+        who = await viewer.find(work, address)
+        if who is None or who.address not in self._house.admin_addresses:
+            return who
+        return replace(who, grants=(*who.grants, Grant(Role.ADMIN, "/")))
+
+    async def _after(self, talk: Talk, bot: Bot) -> None:
+        if talk.commands_changed:
+            await commands.set_for(bot, talk.address, talk.who, talk.now, self._t)
+
+
+def _dispatcher(answering: Answering) -> Dispatcher:
+    router = Router(name="road")
+    private = F.chat.type == "private"
+    router.message.register(answering.message, private)
+    router.callback_query.register(answering.tap)
+    router.my_chat_member.register(answering.membership, private)
+    dispatcher = Dispatcher(disable_fsm=True)
+    dispatcher.include_router(router)
+    return dispatcher
+
+
+def tune_collector() -> None:
+    """Measured: half the CPU per update. What was imported is never garbage; full passes become rare."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)

@@ -1,0 +1,259 @@
+"""The one road of an update: who, where, may they, do it, show what is true now."""
+
+from dataclasses import dataclass
+from secrets import token_hex
+
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import CallbackQuery, InaccessibleMessage, Message
+
+from conversation.book import Book, Page, Standing
+from conversation.screen import Go, Screen
+from conversation.talk import Talk
+from conversation.window import Window, holds
+from domain.errors import NotAllowed, Refusal, ScreenIsStale
+from services.places import Location, Places
+from ui.text import Html
+
+log = structlog.get_logger()
+
+ALERT_LIMIT = 200
+
+
+@dataclass(frozen=True)
+class Doors:
+    """Names of the screens that the road itself sends people to."""
+
+    entrance: str
+    menu: str
+    puzzled: str
+
+
+class TryAgain(Exception):
+    """The effect could not be stored (database locked, disk full): the update must come again."""
+
+
+class Road:
+    """Leads every message and every tap to its page and shows the screen that follows."""
+
+    def __init__(
+        self,
+        book: Book,
+        places: Places,
+        doors: Doors,
+        *,
+        known: type[BaseException],
+        fatal: tuple[type[BaseException], ...] = (),
+    ) -> None:
+        self.book = book
+        self.places = places
+        self.doors = doors
+        self._known = known
+        self._fatal = fatal
+
+    async def tap(self, query: CallbackQuery, talk: Talk, bot: Bot) -> None:
+        """A button: checked first, answered once and at once, then done."""
+        window = Window(bot, talk.address)
+        place = await self.places.find(talk.work, talk.address)
+        message = query.message
+        if query.data and query.data.startswith("n1:"):
+            await self._notice(query, talk, window, place)
+            return
+        if message is None or isinstance(message, InaccessibleMessage) or not query.data:
+            await self._refuse(query, talk, window, place, ScreenIsStale())
+            return
+        if (place is not None and place.message_id != message.message_id) or not holds(message, query.data):
+            await self._refuse(query, talk, window, place, ScreenIsStale())
+            return
+        name, *texts = query.data.split(":")
+        try:
+            page = self._allowed(self.book.pages.get(name), talk)
+            arguments = page.arguments(tuple(texts))
+        except Refusal as refusal:
+            await self._refuse(query, talk, window, place, refusal)
+            return
+        await _answer(query)
+        here = place or self._start()
+        talk.here = here.arguments
+        reached = await self._do(page, arguments, tuple(texts), talk, here)
+        await self._show(reached, talk, window, here, live=message)
+
+    async def say(self, message: Message, talk: Talk, bot: Bot) -> None:
+        """A message: a command, an answer to the open question, or something we did not ask for."""
+        window = Window(bot, talk.address)
+        place = await self.places.find(talk.work, talk.address) or self._start()
+        talk.here = place.arguments
+        text = message.text or ""
+        if text.startswith("/"):
+            reached = await self._command(text, talk, place)
+        else:
+            reached = await self._typed(message, text, talk, place)
+        await self._show(reached, talk, window, place, live=None)
+
+    async def open(self, go: Go, talk: Talk, bot: Bot) -> None:
+        """Shows a screen that the bot itself decided on, below whatever is there."""
+        place = await self.places.find(talk.work, talk.address) or self._start()
+        await self._show(go, talk, Window(bot, talk.address), place, live=None)
+
+    def _start(self) -> Location:
+        return Location(self.doors.menu, (), None)
+
+    async def _command(self, text: str, talk: Talk, place: Location) -> Go:
+        command, _, payload = text[1:].partition(" ")
+        command = command.partition("@")[0].lower()
+        name = self.book.commands.get(command)
+        if name is None:
+            return Go(self.doors.puzzled)
+        page = self.book.pages[name]
+        texts = (payload.strip(),) if payload.strip() and page.kinds else ()
+        try:
+            self._allowed(page, talk)
+            return await self._do(page, page.arguments(texts), texts, talk, place)
+        except Refusal as refusal:
+            return self._after(refusal, talk, place)
+
+    async def _typed(self, message: Message, text: str, talk: Talk, place: Location) -> Go:
+        reference = file_reference(message)
+        shelf = self.book.uploads if reference else self.book.typed
+        page = shelf.get(place.screen)
+        value = reference or text
+        if page is None or not value:
+            return Go(self.doors.puzzled)
+        try:
+            self._allowed(page, talk)
+            arguments = [value, *page.arguments(place.arguments)]
+            return await self._do(page, arguments, place.arguments, talk, place)
+        except Refusal as refusal:
+            return self._after(refusal, talk, place)
+
+    def _allowed(self, page: Page | None, talk: Talk) -> Page:
+        """The page if this person may open it: rights are read anew for every update."""
+        if page is None:
+            raise ScreenIsStale
+        who = talk.who
+        if page.standing >= Standing.CONSENTED and (who is None or not who.consented):
+            raise NotAllowed
+        if page.standing is Standing.REGISTERED and not (who and who.registered):
+            raise NotAllowed
+        if page.right is not None and not (who and who.scope(page.right, talk.now)):
+            raise NotAllowed
+        return page
+
+    async def _do(
+        self, page: Page, arguments: list[object], texts: tuple[str, ...], talk: Talk, place: Location
+    ) -> Go:
+        """Runs an action; a screen is only named here and drawn by `_show`."""
+        if page.is_screen:
+            return Go(page.name, texts)
+        try:
+            reached = await page.handler(talk, *arguments)
+            if not (page.viewer_stays or talk.forgotten):
+                talk.who = await talk.find_viewer()
+            return reached
+        except self._known:
+            return Go(place.screen, place.arguments)
+        except Refusal as refusal:
+            return self._after(refusal, talk, place)
+        except self._fatal as error:
+            raise TryAgain from error
+        except Exception:
+            return Go(place.screen, place.arguments, _apology(talk))
+
+    def _after(self, refusal: Refusal, talk: Talk, place: Location) -> Go:
+        """Where a refusal leaves the person: the same place, told why; a guest at the entrance."""
+        if isinstance(refusal, NotAllowed) and not (talk.who and talk.who.registered):
+            return Go(self.doors.entrance)
+        note = None if isinstance(refusal, ScreenIsStale) else talk.t(refusal.text_id, **refusal.params)
+        return Go(place.screen, place.arguments, note)
+
+    async def _show(
+        self, go: Go, talk: Talk, window: Window, place: Location, *, live: Message | None
+    ) -> None:
+        """Draws the screen from facts and puts it where it belongs."""
+        reached, screen = await self._draw(go, talk)
+        for attachment in talk.attachments:
+            await window.send_file(attachment)
+        if live is not None and not talk.attachments:
+            message_id = await window.redraw(live, screen)
+        else:
+            message_id = await window.send(screen, old=live.message_id if live else place.message_id)
+        await self.places.save(
+            talk.work, talk.address, Location(reached.screen, reached.arguments, message_id)
+        )
+
+    async def _draw(self, go: Go, talk: Talk) -> tuple[Go, Screen]:
+        """The screen of `go`; if it can't be shown any more, the menu under a word about why."""
+        try:
+            page = self._allowed(self.book.pages.get(go.screen), talk)
+            screen: Screen | Go = await page.handler(talk, *page.arguments(go.arguments))
+            if isinstance(screen, Go):
+                return await self._draw(Go(screen.screen, screen.arguments, screen.note or go.note), talk)
+            return go, screen.with_note(go.note)
+        except Refusal as refusal:
+            note = go.note
+            if not isinstance(refusal, (ScreenIsStale, NotAllowed)):
+                note = talk.t(refusal.text_id, **refusal.params)
+        except self._fatal as error:
+            raise TryAgain from error
+        except Exception:
+            note = _apology(talk)
+        door = self.doors.menu if talk.who and talk.who.registered else self.doors.entrance
+        screen = await self.book.pages[door].handler(talk)
+        return Go(door), screen.with_note(note)
+
+    async def _refuse(
+        self, query: CallbackQuery, talk: Talk, window: Window, place: Location | None, refusal: Refusal
+    ) -> None:
+        """A tap that can't be: the one answer is an alert, and a fresh screen follows."""
+        text = talk.t.plain(refusal.text_id, **refusal.params)
+        await _answer(query, text[:ALERT_LIMIT], alert=True)
+        place = place or self._start()
+        live = query.message if isinstance(query.message, Message) else None
+        if live is not None and live.message_id == place.message_id:
+            await self._show(Go(place.screen, place.arguments), talk, window, place, live=live)
+            return
+        await self._show(Go(place.screen, place.arguments), talk, window, place, live=None)
+        if live is not None and live.reply_markup is not None:
+            await window.strip(live.message_id)
+
+    async def _notice(self, query: CallbackQuery, talk: Talk, window: Window, place: Location | None) -> None:
+        """The button of a notice opens its screen below; the notice keeps its buttons."""
+        here = place or self._start()
+        _, kind, *texts = (query.data or "").split(":")
+        message = query.message if isinstance(query.message, Message) else None
+        try:
+            if message is not None and not holds(message, query.data or ""):
+                raise ScreenIsStale
+            page = self._allowed(self.book.pages.get(self.book.notices.get(kind, "")), talk)
+            page.arguments(tuple(texts))
+        except Refusal as refusal:
+            await _answer(query, talk.t.plain(refusal.text_id, **refusal.params)[:ALERT_LIMIT], alert=True)
+            await self._show(Go(here.screen, here.arguments), talk, window, here, live=None)
+            return
+        await _answer(query)
+        await self._show(Go(page.name, tuple(texts)), talk, window, here, live=None)
+
+
+def _apology(talk: Talk) -> Html:
+    """Logs the exception being handled and gives the sentence with its code."""
+    code = token_hex(2).upper()
+    log.exception("handler_failed", code=code)
+    return talk.t("error-unexpected", code=code)
+
+
+async def _answer(query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
+    """Telegram takes an answer for about 15 seconds; later there is nobody to hear it."""
+    try:
+        await query.answer(text, show_alert=alert)
+    except TelegramBadRequest as error:
+        log.info("answer_too_late", reason=error.message)
+
+
+def file_reference(message: Message) -> str:
+    """An opaque reference to the file of a message: its kind and the messenger's id."""
+    if message.photo:
+        return f"photo:{message.photo[-1].file_id}"
+    if message.document:
+        return f"document:{message.document.file_id}"
+    return ""

@@ -1,0 +1,62 @@
+"""What a handler gets: who speaks, what to work with, how to say things."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from conversation.screen import Attachment
+from domain.errors import NotAllowed
+from services.viewer import Viewer
+from ui.text import Html, Texts
+
+
+@dataclass(frozen=True)
+class House:
+    """What the operator set up, as far as the conversation needs it."""
+
+    bot_username: str
+    operator: str
+    names_in_chat: bool
+    admin_addresses: frozenset[int] = frozenset()
+
+    def link(self, payload: str) -> str:
+        return f"https://t.me/{self.bot_username}?start={payload}"
+
+
+@dataclass
+class Talk:
+    """One update's conversation. `find_viewer` reads the person anew; `work` is passed to services; `t` says sentences; `here` holds the
+    arguments of the screen the person is looking at. `forgotten`: nothing about this chat is to be kept after this update.
+    """
+
+    work: Any
+    who: Viewer | None
+    find_viewer: Callable[[], Awaitable[Viewer | None]]
+    t: Texts
+    house: House
+    address: int
+    profile_name: str
+    here: tuple[str, ...] = ()
+    attachments: list[Attachment] = field(default_factory=list)
+    commands_changed: bool = False
+    forgotten: bool = False
+
+    @property
+    def person(self) -> Viewer:
+        """The person with consent; pages that need one are never opened by a guest."""
+        if self.who is None:
+            raise NotAllowed
+        return self.who
+
+    @property
+    def now(self) -> datetime:
+        return self.work.now()
+
+    @property
+    def today(self) -> date:
+        return self.person.today(self.now)
+
+    def attach(self, data: bytes, name: str, caption: Html) -> None:
+        """Sends a file; the next screen comes below it."""
+        self.attachments.append(Attachment(data, name, caption))

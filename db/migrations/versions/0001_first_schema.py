@@ -1,0 +1,478 @@
+"""First schema"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from db.migrations.immutable import drop_guard, guard
+from db.models.base import BYTEWISE, UtcDateTime
+
+revision = '0001'
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table('erasures',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('subject', sa.String(length=32), nullable=False),
+    sa.Column('erased_at', UtcDateTime(), nullable=False),
+    sa.Column('removed', sa.JSON(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_erasures')),
+    sa.UniqueConstraint('subject', name=op.f('uq_erasures_subject'))
+    )
+    op.create_table('handled_updates',
+    sa.Column('bot_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('update_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('handled_at', UtcDateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('bot_id', 'update_id', name=op.f('pk_handled_updates'))
+    )
+    with op.batch_alter_table('handled_updates', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_handled_updates_handled_at'), ['handled_at'], unique=False)
+
+    op.create_table('inbox_updates',
+    sa.Column('bot_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('update_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('body', sa.JSON(), nullable=False),
+    sa.Column('taken_at', UtcDateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('bot_id', 'update_id', name=op.f('pk_inbox_updates'))
+    )
+    op.create_table('items',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('bank', sa.String(length=64), nullable=False),
+    sa.Column('code', sa.String(length=64), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('competency', sa.String(length=8), nullable=False),
+    sa.Column('kind', sa.String(length=16), nullable=False),
+    sa.Column('labour_function', sa.String(length=32), nullable=False),
+    sa.Column('level', sa.String(length=16), nullable=False),
+    sa.Column('difficulty', sa.Float(), nullable=True),
+    sa.Column('stem', sa.Text(), nullable=False),
+    sa.Column('options', sa.JSON(), nullable=False),
+    sa.Column('explanation', sa.Text(), nullable=False),
+    sa.Column('source', sa.Text(), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_items')),
+    sa.UniqueConstraint('bank', 'code', 'version', name=op.f('uq_items_bank_code_version'))
+    )
+    with op.batch_alter_table('items', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_items_bank'), ['bank'], unique=False)
+        batch_op.create_index(batch_op.f('ix_items_competency'), ['competency'], unique=False)
+
+    op.create_table('places',
+    sa.Column('address', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('screen', sa.String(length=64), nullable=False),
+    sa.Column('arguments', sa.JSON(), nullable=False),
+    sa.Column('message_id', sa.BigInteger(), nullable=True),
+    sa.Column('seen_at', UtcDateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('address', name=op.f('pk_places'))
+    )
+    with op.batch_alter_table('places', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_places_seen_at'), ['seen_at'], unique=False)
+
+    op.create_table('programmes',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('registry_no', sa.String(length=64), nullable=False),
+    sa.Column('title', sa.String(length=500), nullable=False),
+    sa.Column('provider', sa.String(length=300), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('hours', sa.SmallInteger(), nullable=False),
+    sa.Column('form', sa.String(length=32), nullable=False),
+    sa.Column('audience', sa.String(length=300), nullable=False),
+    sa.Column('subject', sa.String(length=100), nullable=False),
+    sa.Column('education_level', sa.String(length=100), nullable=False),
+    sa.Column('region', sa.String(length=200), nullable=False),
+    sa.Column('annotation', sa.Text(), nullable=False),
+    sa.Column('included_on', sa.Date(), nullable=True),
+    sa.Column('valid_until', sa.Date(), nullable=True),
+    sa.Column('apply_until', sa.Date(), nullable=True),
+    sa.Column('starts_on', sa.Date(), nullable=True),
+    sa.Column('price', sa.Integer(), nullable=True),
+    sa.Column('url', sa.String(length=1000), nullable=False),
+    sa.Column('search', sa.Text(), nullable=False),
+    sa.Column('gone_at', UtcDateTime(), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_programmes')),
+    sa.UniqueConstraint('registry_no', name=op.f('uq_programmes_registry_no'))
+    )
+    op.create_table('settings',
+    sa.Column('name', sa.String(length=64), nullable=False),
+    sa.Column('value', sa.JSON(), nullable=False),
+    sa.Column('changed_at', UtcDateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_settings'))
+    )
+    op.create_table('units',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(length=64), nullable=False),
+    sa.Column('parent_id', sa.Integer(), nullable=True),
+    sa.Column('level', sa.String(length=16), nullable=False),
+    sa.Column('name', sa.String(length=255), nullable=False),
+    sa.Column('address', sa.String(length=500), nullable=False),
+    sa.Column('timezone', sa.String(length=64), nullable=True),
+    sa.Column('path', BYTEWISE, nullable=False),
+    sa.Column('search', sa.String(length=800), nullable=False),
+    sa.Column('join_code', sa.String(length=16), nullable=True),
+    sa.ForeignKeyConstraint(['parent_id'], ['units.id'], name=op.f('fk_units_parent_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_units')),
+    sa.UniqueConstraint('code', name=op.f('uq_units_code')),
+    sa.UniqueConstraint('join_code', name=op.f('uq_units_join_code')),
+    sa.UniqueConstraint('path', name=op.f('uq_units_path'))
+    )
+    with op.batch_alter_table('units', schema=None) as batch_op:
+        batch_op.create_index('ix_units_level_path', ['level', 'path'], unique=False)
+        batch_op.create_index(batch_op.f('ix_units_parent_id'), ['parent_id'], unique=False)
+
+    op.create_table('day_codes',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('code', sa.String(length=16), nullable=False),
+    sa.Column('opened_by', sa.String(length=32), nullable=False),
+    sa.Column('opened_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_day_codes_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_day_codes')),
+    sa.UniqueConstraint('unit_id', 'day', name=op.f('uq_day_codes_unit_id_day'))
+    )
+    with op.batch_alter_table('day_codes', schema=None) as batch_op:
+        batch_op.create_index('ix_day_codes_day_code', ['day', 'code'], unique=False)
+
+    op.create_table('evidence',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('subject', sa.String(length=32), nullable=False),
+    sa.Column('kind', sa.String(length=16), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('unit_path', BYTEWISE, nullable=False),
+    sa.Column('source', sa.String(length=16), nullable=False),
+    sa.Column('mode', sa.String(length=16), nullable=True),
+    sa.Column('competencies', sa.JSON(), nullable=False),
+    sa.Column('details', sa.JSON(), nullable=False),
+    sa.Column('programme_id', sa.Integer(), nullable=True),
+    sa.Column('cause_id', sa.Integer(), nullable=True),
+    sa.Column('young_until', sa.Date(), nullable=True),
+    sa.Column('confirmed_by', sa.String(length=32), nullable=True),
+    sa.Column('recorded_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['cause_id'], ['evidence.id'], name=op.f('fk_evidence_cause_id')),
+    sa.ForeignKeyConstraint(['programme_id'], ['programmes.id'], name=op.f('fk_evidence_programme_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_evidence'))
+    )
+    with op.batch_alter_table('evidence', schema=None) as batch_op:
+        batch_op.create_index('ix_evidence_kind_happened_on_unit_path', ['kind', 'happened_on', 'unit_path'], unique=False)
+        batch_op.create_index('ix_evidence_subject_kind', ['subject', 'kind'], unique=False)
+
+    op.create_table('people',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('subject', sa.String(length=32), nullable=False),
+    sa.Column('chat_name', sa.String(length=64), nullable=False),
+    sa.Column('person_code', sa.String(length=64), nullable=True),
+    sa.Column('full_name', sa.String(length=200), nullable=True),
+    sa.Column('birth_date', sa.Date(), nullable=True),
+    sa.Column('birth_year', sa.SmallInteger(), nullable=True),
+    sa.Column('work_start', sa.Date(), nullable=True),
+    sa.Column('position', sa.String(length=32), nullable=True),
+    sa.Column('subjects', sa.JSON(), nullable=False),
+    sa.Column('subjects_open', sa.Boolean(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=True),
+    sa.Column('unlisted_organisation', sa.String(length=200), nullable=True),
+    sa.Column('start_link', sa.String(length=64), nullable=True),
+    sa.Column('created_at', UtcDateTime(), nullable=False),
+    sa.Column('registered_at', UtcDateTime(), nullable=True),
+    sa.Column('language', sa.String(length=8), nullable=False),
+    sa.Column('timezone', sa.String(length=64), nullable=True),
+    sa.Column('quiet_from', sa.Time(), nullable=False),
+    sa.Column('quiet_to', sa.Time(), nullable=False),
+    sa.Column('leave_until', sa.Date(), nullable=True),
+    sa.Column('muted_topics', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_people_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_people')),
+    sa.UniqueConstraint('person_code', name=op.f('uq_people_person_code')),
+    sa.UniqueConstraint('subject', name=op.f('uq_people_subject'))
+    )
+    with op.batch_alter_table('people', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_people_unit_id'), ['unit_id'], unique=False)
+
+    op.create_table('programme_competencies',
+    sa.Column('programme_id', sa.Integer(), nullable=False),
+    sa.Column('competency', sa.String(length=8), nullable=False),
+    sa.ForeignKeyConstraint(['programme_id'], ['programmes.id'], name=op.f('fk_programme_competencies_programme_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('programme_id', 'competency', name=op.f('pk_programme_competencies'))
+    )
+    with op.batch_alter_table('programme_competencies', schema=None) as batch_op:
+        batch_op.create_index('ix_programme_competencies_competency', ['competency', 'programme_id'], unique=False)
+
+    op.create_table('accounts',
+    sa.Column('address', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('unreachable_since', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_accounts_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('address', name=op.f('pk_accounts')),
+    sa.UniqueConstraint('person_id', name=op.f('uq_accounts_person_id'))
+    )
+    op.create_table('attempts',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('form', sa.String(length=64), nullable=False),
+    sa.Column('window', sa.String(length=32), nullable=False),
+    sa.Column('mode', sa.String(length=16), nullable=False),
+    sa.Column('seed', sa.Integer(), nullable=False),
+    sa.Column('length', sa.SmallInteger(), nullable=False),
+    sa.Column('position', sa.SmallInteger(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('started_at', UtcDateTime(), nullable=False),
+    sa.Column('deadline_at', UtcDateTime(), nullable=False),
+    sa.Column('finished_at', UtcDateTime(), nullable=True),
+    sa.Column('timed_out', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_attempts_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_attempts')),
+    sa.UniqueConstraint('person_id', 'form', 'window', name=op.f('uq_attempts_person_id_form_window'))
+    )
+    with op.batch_alter_table('attempts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_attempts_person_id'), ['person_id'], unique=False)
+        batch_op.create_index('uq_attempts_one_open', ['person_id'], unique=True, sqlite_where=sa.text('finished_at IS NULL'), postgresql_where=sa.text('finished_at IS NULL'))
+
+    op.create_table('consents',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('document', sa.String(length=32), nullable=False),
+    sa.Column('version', sa.String(length=32), nullable=False),
+    sa.Column('given_at', UtcDateTime(), nullable=False),
+    sa.Column('withdrawn_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_consents_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_consents'))
+    )
+    with op.batch_alter_table('consents', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_consents_person_id'), ['person_id'], unique=False)
+
+    op.create_table('correction_requests',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('wish', sa.String(length=1000), nullable=False),
+    sa.Column('asked_at', UtcDateTime(), nullable=False),
+    sa.Column('done', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_correction_requests_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_correction_requests'))
+    )
+    with op.batch_alter_table('correction_requests', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_correction_requests_person_id'), ['person_id'], unique=False)
+
+    op.create_table('enrolments',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('programme_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('applied_at', UtcDateTime(), nullable=False),
+    sa.Column('enrolled_evidence_id', sa.Integer(), nullable=True),
+    sa.Column('certificate_no', sa.String(length=100), nullable=True),
+    sa.Column('certificate_date', sa.Date(), nullable=True),
+    sa.Column('certificate_hours', sa.SmallInteger(), nullable=True),
+    sa.Column('certificate_file', sa.String(length=255), nullable=True),
+    sa.Column('submitted_at', UtcDateTime(), nullable=True),
+    sa.Column('decided_at', UtcDateTime(), nullable=True),
+    sa.Column('decided_by', sa.String(length=32), nullable=True),
+    sa.Column('refusal', sa.String(length=500), nullable=True),
+    sa.ForeignKeyConstraint(['enrolled_evidence_id'], ['evidence.id'], name=op.f('fk_enrolments_enrolled_evidence_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_enrolments_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['programme_id'], ['programmes.id'], name=op.f('fk_enrolments_programme_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_enrolments')),
+    sa.UniqueConstraint('person_id', 'programme_id', name=op.f('uq_enrolments_person_id_programme_id'))
+    )
+    with op.batch_alter_table('enrolments', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_enrolments_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_enrolments_programme_id'), ['programme_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_enrolments_state'), ['state'], unique=False)
+
+    op.create_table('invitations',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('secret_hash', sa.String(length=64), nullable=False),
+    sa.Column('kind', sa.String(length=16), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=True),
+    sa.Column('role', sa.String(length=16), nullable=True),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('details', sa.JSON(), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.Column('made_by', sa.String(length=32), nullable=False),
+    sa.Column('expires_at', UtcDateTime(), nullable=False),
+    sa.Column('used_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_invitations_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_invitations_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_invitations')),
+    sa.UniqueConstraint('secret_hash', name=op.f('uq_invitations_secret_hash'))
+    )
+    op.create_table('memberships',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('since', sa.Date(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=True),
+    sa.Column('decided_at', UtcDateTime(), nullable=True),
+    sa.Column('decided_by', sa.String(length=32), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_memberships_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_memberships_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_memberships'))
+    )
+    with op.batch_alter_table('memberships', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_memberships_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_memberships_unit_id'), ['unit_id'], unique=False)
+        batch_op.create_index('uq_memberships_one_open', ['person_id'], unique=True, sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
+
+    op.create_table('outbox',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('event', sa.String(length=128), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('parameters', sa.JSON(), nullable=False),
+    sa.Column('priority', sa.SmallInteger(), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('due_at', UtcDateTime(), nullable=False),
+    sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('lease_owner', sa.String(length=32), nullable=True),
+    sa.Column('lease_until', UtcDateTime(), nullable=True),
+    sa.Column('message_id', sa.BigInteger(), nullable=True),
+    sa.Column('error', sa.String(length=200), nullable=True),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.Column('settled_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_outbox_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox'))
+    )
+    with op.batch_alter_table('outbox', schema=None) as batch_op:
+        batch_op.create_index('ix_outbox_state_priority_due_at', ['state', 'priority', 'due_at'], unique=False)
+        batch_op.create_index('uq_outbox_event_person_id', ['event', 'person_id'], unique=True)
+
+    op.create_table('reminders',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('object_id', sa.Integer(), nullable=False),
+    sa.Column('due_at', UtcDateTime(), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('settled_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_reminders_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reminders'))
+    )
+    with op.batch_alter_table('reminders', schema=None) as batch_op:
+        batch_op.create_index('ix_reminders_state_due_at', ['state', 'due_at'], unique=False)
+        batch_op.create_index('uq_reminders_person_id_kind_object_id', ['person_id', 'kind', 'object_id'], unique=True)
+
+    op.create_table('role_grants',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('role', sa.String(length=16), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=True),
+    sa.Column('given_at', UtcDateTime(), nullable=False),
+    sa.Column('given_by', sa.String(length=32), nullable=False),
+    sa.Column('revoked_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_role_grants_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_role_grants_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_role_grants'))
+    )
+    with op.batch_alter_table('role_grants', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_role_grants_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_role_grants_unit_id'), ['unit_id'], unique=False)
+
+    op.create_table('attempt_items',
+    sa.Column('attempt_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.SmallInteger(), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=False),
+    sa.Column('competency', sa.String(length=8), nullable=False),
+    sa.Column('option_order', sa.JSON(), nullable=False),
+    sa.Column('choice', sa.SmallInteger(), nullable=True),
+    sa.Column('is_right', sa.Boolean(), nullable=True),
+    sa.Column('answered_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['attempt_id'], ['attempts.id'], name=op.f('fk_attempt_items_attempt_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['item_id'], ['items.id'], name=op.f('fk_attempt_items_item_id')),
+    sa.PrimaryKeyConstraint('attempt_id', 'position', name=op.f('pk_attempt_items'))
+    )
+    with op.batch_alter_table('attempt_items', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_attempt_items_item_id'), ['item_id'], unique=False)
+
+    guard("evidence")
+
+
+def downgrade() -> None:
+    drop_guard("evidence")
+    with op.batch_alter_table('attempt_items', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_attempt_items_item_id'))
+
+    op.drop_table('attempt_items')
+    with op.batch_alter_table('role_grants', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_role_grants_unit_id'))
+        batch_op.drop_index(batch_op.f('ix_role_grants_person_id'))
+
+    op.drop_table('role_grants')
+    with op.batch_alter_table('reminders', schema=None) as batch_op:
+        batch_op.drop_index('uq_reminders_person_id_kind_object_id')
+        batch_op.drop_index('ix_reminders_state_due_at')
+
+    op.drop_table('reminders')
+    with op.batch_alter_table('outbox', schema=None) as batch_op:
+        batch_op.drop_index('uq_outbox_event_person_id')
+        batch_op.drop_index('ix_outbox_state_priority_due_at')
+
+    op.drop_table('outbox')
+    with op.batch_alter_table('memberships', schema=None) as batch_op:
+        batch_op.drop_index('uq_memberships_one_open', sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_memberships_unit_id'))
+        batch_op.drop_index(batch_op.f('ix_memberships_person_id'))
+
+    op.drop_table('memberships')
+    op.drop_table('invitations')
+    with op.batch_alter_table('enrolments', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_enrolments_state'))
+        batch_op.drop_index(batch_op.f('ix_enrolments_programme_id'))
+        batch_op.drop_index(batch_op.f('ix_enrolments_person_id'))
+
+    op.drop_table('enrolments')
+    with op.batch_alter_table('correction_requests', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_correction_requests_person_id'))
+
+    op.drop_table('correction_requests')
+    with op.batch_alter_table('consents', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_consents_person_id'))
+
+    op.drop_table('consents')
+    with op.batch_alter_table('attempts', schema=None) as batch_op:
+        batch_op.drop_index('uq_attempts_one_open', sqlite_where=sa.text('finished_at IS NULL'), postgresql_where=sa.text('finished_at IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_attempts_person_id'))
+
+    op.drop_table('attempts')
+    op.drop_table('accounts')
+    with op.batch_alter_table('programme_competencies', schema=None) as batch_op:
+        batch_op.drop_index('ix_programme_competencies_competency')
+
+    op.drop_table('programme_competencies')
+    with op.batch_alter_table('people', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_people_unit_id'))
+
+    op.drop_table('people')
+    with op.batch_alter_table('evidence', schema=None) as batch_op:
+        batch_op.drop_index('ix_evidence_subject_kind')
+        batch_op.drop_index('ix_evidence_kind_happened_on_unit_path')
+
+    op.drop_table('evidence')
+    with op.batch_alter_table('day_codes', schema=None) as batch_op:
+        batch_op.drop_index('ix_day_codes_day_code')
+
+    op.drop_table('day_codes')
+    with op.batch_alter_table('units', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_units_parent_id'))
+        batch_op.drop_index('ix_units_level_path')
+
+    op.drop_table('units')
+    op.drop_table('settings')
+    op.drop_table('programmes')
+    with op.batch_alter_table('places', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_places_seen_at'))
+
+    op.drop_table('places')
+    with op.batch_alter_table('items', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_items_competency'))
+        batch_op.drop_index(batch_op.f('ix_items_bank'))
+
+    op.drop_table('items')
+    op.drop_table('inbox_updates')
+    with op.batch_alter_table('handled_updates', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_handled_updates_handled_at'))
+
+    op.drop_table('handled_updates')
+    op.drop_table('erasures')

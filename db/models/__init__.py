@@ -1,0 +1,37 @@
+"""Every table of the product; importing this module fills `Base.metadata`."""
+
+from db.models.access import Invitation, RoleGrant
+from db.models.base import Base
+from db.models.delivery import HandledUpdate, InboxUpdate, OutboxMessage, Place, Reminder, Setting
+from db.models.diagnostics import Attempt, AttemptItem, DayCode, Item
+from db.models.evidence import Evidence
+from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
+from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
+from db.models.units import Unit
+
+__all__ = [
+    "Account",
+    "Attempt",
+    "AttemptItem",
+    "Base",
+    "Consent",
+    "CorrectionRequest",
+    "DayCode",
+    "Enrolment",
+    "Erasure",
+    "Evidence",
+    "HandledUpdate",
+    "InboxUpdate",
+    "Invitation",
+    "Item",
+    "Membership",
+    "OutboxMessage",
+    "Person",
+    "Place",
+    "Programme",
+    "ProgrammeCompetency",
+    "Reminder",
+    "RoleGrant",
+    "Setting",
+    "Unit",
+]

@@ -1,0 +1,221 @@
+"""Queries of intake, outbox and reminders: what is due, who works on it, what became of it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CursorResult, delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert as postgres_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import (
+    Account,
+    HandledUpdate,
+    InboxUpdate,
+    OutboxMessage,
+    Person,
+    Place,
+    Reminder,
+    Setting,
+    Unit,
+)  # fmt: skip
+
+
+def _insert(session: AsyncSession, model: type) -> Any:
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    return (sqlite_insert if is_sqlite else postgres_insert)(model)
+
+
+async def add_to_inbox(session: AsyncSession, rows: list[dict[str, Any]]) -> None:
+    await session.execute(_insert(session, InboxUpdate).values(rows).on_conflict_do_nothing())
+
+
+async def inbox(session: AsyncSession, bot_id: int) -> list[InboxUpdate]:
+    rows = await session.scalars(
+        select(InboxUpdate).where(InboxUpdate.bot_id == bot_id).order_by(InboxUpdate.update_id)
+    )
+    return list(rows)
+
+
+async def remove_from_inbox(session: AsyncSession, bot_id: int, update_ids: Sequence[int]) -> None:
+    await session.execute(
+        delete(InboxUpdate).where(InboxUpdate.bot_id == bot_id, InboxUpdate.update_id.in_(update_ids))
+    )
+
+
+async def forget_handled_before(session: AsyncSession, moment: datetime) -> None:
+    await session.execute(delete(HandledUpdate).where(HandledUpdate.handled_at < moment))
+
+
+async def place(session: AsyncSession, address: int) -> Place | None:
+    return await session.get(Place, address)
+
+
+async def save_place(session: AsyncSession, values: dict[str, Any]) -> None:
+    statement = _insert(session, Place).values(values)
+    changed = {name: value for name, value in values.items() if name != "address"}
+    await session.execute(statement.on_conflict_do_update(index_elements=[Place.address], set_=changed))
+
+
+async def forget_place(session: AsyncSession, address: int) -> None:
+    await session.execute(delete(Place).where(Place.address == address))
+
+
+async def forget_places_of_strangers(session: AsyncSession, moment: datetime) -> None:
+    """Places of chats that belong to nobody (guests who never agreed) and were not seen since `moment`."""
+    known = select(Account.address)
+    await session.execute(delete(Place).where(Place.seen_at < moment, Place.address.not_in(known)))
+
+
+async def add_message(session: AsyncSession, values: dict[str, Any]) -> bool:
+    """Writes a message unless its event was told to this person before; says whether it was written."""
+    result = await session.execute(_insert(session, OutboxMessage).values(values).on_conflict_do_nothing())
+    return result.rowcount == 1
+
+
+async def lease(
+    session: AsyncSession, owner: str, now: datetime, until: datetime, due: datetime, limit: int
+) -> list[int]:
+    """Takes up to `limit` pending messages that are due, by priority: one statement, no two owners."""
+    ready = (
+        select(OutboxMessage.id)
+        .where(OutboxMessage.state == "pending", OutboxMessage.due_at <= due)
+        .order_by(OutboxMessage.priority, OutboxMessage.due_at, OutboxMessage.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    rows = await session.scalars(
+        update(OutboxMessage)
+        .where(OutboxMessage.id.in_(ready.scalar_subquery()))
+        .values(state="leased", lease_owner=owner, lease_until=until)
+        .returning(OutboxMessage.id)
+    )
+    return list(rows)
+
+
+async def return_expired_leases(session: AsyncSession, now: datetime) -> None:
+    await session.execute(
+        update(OutboxMessage)
+        .where(OutboxMessage.state == "leased", OutboxMessage.lease_until < now)
+        .values(state="pending", lease_owner=None, lease_until=None)
+    )
+
+
+async def interrupted(session: AsyncSession, now: datetime) -> list[OutboxMessage]:
+    """Messages whose call began and whose owner is gone: nobody knows whether they arrived."""
+    rows = await session.scalars(
+        select(OutboxMessage)
+        .where(OutboxMessage.state == "started", OutboxMessage.lease_until < now)
+        .with_for_update()
+    )
+    return list(rows)
+
+
+async def messages_with_recipients(
+    session: AsyncSession, ids: Sequence[int]
+) -> list[tuple[OutboxMessage, Person, Account | None, Unit | None]]:
+    rows = await session.execute(
+        select(OutboxMessage, Person, Account, Unit)
+        .join(Person, Person.id == OutboxMessage.person_id)
+        .outerjoin(Account, Account.person_id == Person.id)
+        .outerjoin(Unit, Unit.id == Person.unit_id)
+        .where(OutboxMessage.id.in_(ids))
+        .order_by(OutboxMessage.priority, OutboxMessage.id)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+async def move_message(
+    session: AsyncSession, message_id: int, owner: str, before: str, values: dict[str, Any]
+) -> bool:
+    """Changes a message that `owner` holds in the state `before`; says whether it was still so."""
+    result = await session.execute(
+        update(OutboxMessage)
+        .where(
+            OutboxMessage.id == message_id,
+            OutboxMessage.lease_owner == owner,
+            OutboxMessage.state == before,
+        )
+        .values(**values)
+    )
+    return _rowcount(result) == 1
+
+
+async def count_by_state(session: AsyncSession) -> dict[str, int]:
+    rows = await session.execute(select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state))
+    return {state: count for state, count in rows}
+
+
+async def last_message(session: AsyncSession, person_id: int, kind: str) -> OutboxMessage | None:
+    return await session.scalar(
+        select(OutboxMessage)
+        .where(OutboxMessage.person_id == person_id, OutboxMessage.kind == kind)
+        .order_by(OutboxMessage.id.desc())
+        .limit(1)
+    )
+
+
+async def last_made_at(session: AsyncSession, kind: str, person_ids: Sequence[int]) -> dict[int, datetime]:
+    """When a message of this kind was last written for each of these people."""
+    rows = await session.execute(
+        select(OutboxMessage.person_id, func.max(OutboxMessage.made_at))
+        .where(OutboxMessage.kind == kind, OutboxMessage.person_id.in_(person_ids))
+        .group_by(OutboxMessage.person_id)
+    )
+    return {person_id: made_at for person_id, made_at in rows}
+
+
+async def set_reminder(session: AsyncSession, values: dict[str, Any]) -> None:
+    """Sets a reminder anew: one a person, kind and object."""
+    statement = _insert(session, Reminder).values(state="waiting", settled_at=None, **values)
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[Reminder.person_id, Reminder.kind, Reminder.object_id],
+            set_={"due_at": values["due_at"], "state": "waiting", "settled_at": None},
+        )
+    )
+
+
+async def drop_reminder(
+    session: AsyncSession, person_id: int, kind: str, object_id: int, now: datetime
+) -> None:
+    await session.execute(
+        update(Reminder)
+        .where(
+            Reminder.person_id == person_id,
+            Reminder.kind == kind,
+            Reminder.object_id == object_id,
+            Reminder.state == "waiting",
+        )
+        .values(state="dropped", settled_at=now)
+    )
+
+
+async def due_reminders(session: AsyncSession, now: datetime, limit: int) -> list[Reminder]:
+    rows = await session.scalars(
+        select(Reminder)
+        .where(Reminder.state == "waiting", Reminder.due_at <= now)
+        .order_by(Reminder.due_at, Reminder.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return list(rows)
+
+
+async def setting(session: AsyncSession, name: str) -> dict[str, Any] | None:
+    row = await session.get(Setting, name)
+    return row.value if row else None
+
+
+async def save_setting(session: AsyncSession, name: str, value: dict[str, Any], now: datetime) -> None:
+    statement = _insert(session, Setting).values(name=name, value=value, changed_at=now)
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[Setting.name], set_={"value": value, "changed_at": now}
+        )
+    )
+
+
+def _rowcount(result: Any) -> int:
+    return result.rowcount if isinstance(result, CursorResult) else -1

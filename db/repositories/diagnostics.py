@@ -1,0 +1,161 @@
+"""Queries about items, attempts, answers and codes of the day."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Attempt, AttemptItem, DayCode, Item, Unit
+from db.repositories.scoping import within
+from domain.access import Scope
+
+
+async def live_items(session: AsyncSession, competencies: Sequence[str]) -> list[Item]:
+    rows = await session.scalars(
+        select(Item).where(Item.state == "live", Item.competency.in_(competencies)).order_by(Item.id)
+    )
+    return list(rows)
+
+
+async def live_counts(session: AsyncSession) -> dict[str, int]:
+    """How many live items each competency has."""
+    rows = await session.execute(
+        select(Item.competency, func.count()).where(Item.state == "live").group_by(Item.competency)
+    )
+    return {competency: count for competency, count in rows}
+
+
+async def items_of_bank(session: AsyncSession, bank: str) -> list[Item]:
+    return list(await session.scalars(select(Item).where(Item.bank == bank).order_by(Item.id)))
+
+
+async def items_with_answers(session: AsyncSession, item_ids: Sequence[int]) -> set[int]:
+    rows = await session.scalars(
+        select(AttemptItem.item_id).where(AttemptItem.item_id.in_(item_ids)).distinct()
+    )
+    return set(rows)
+
+
+async def insert_items(session: AsyncSession, rows: list[dict[str, object]]) -> None:
+    """New items and new versions of items in their banks."""
+    if rows:
+        await session.execute(insert(Item), rows)
+
+
+async def seen_items(session: AsyncSession, person_id: int) -> frozenset[int]:
+    rows = await session.scalars(
+        select(AttemptItem.item_id)
+        .join(Attempt, Attempt.id == AttemptItem.attempt_id)
+        .where(Attempt.person_id == person_id)
+    )
+    return frozenset(rows)
+
+
+async def open_attempt(session: AsyncSession, person_id: int, *, for_update: bool = False) -> Attempt | None:
+    query = select(Attempt).where(Attempt.person_id == person_id, Attempt.finished_at.is_(None))
+    return await session.scalar(query.with_for_update() if for_update else query)
+
+
+async def attempt(
+    session: AsyncSession, person_id: int, attempt_id: int, *, for_update: bool = False
+) -> Attempt | None:
+    query = select(Attempt).where(Attempt.person_id == person_id, Attempt.id == attempt_id)
+    return await session.scalar(query.with_for_update() if for_update else query)
+
+
+async def attempt_in_window(session: AsyncSession, person_id: int, form: str, window: str) -> Attempt | None:
+    return await session.scalar(
+        select(Attempt).where(Attempt.person_id == person_id, Attempt.form == form, Attempt.window == window)
+    )
+
+
+async def finished_attempts(session: AsyncSession, person_id: int, limit: int = 20) -> list[Attempt]:
+    rows = await session.scalars(
+        select(Attempt)
+        .where(Attempt.person_id == person_id, Attempt.finished_at.is_not(None))
+        .order_by(Attempt.finished_at.desc(), Attempt.id.desc())
+        .limit(limit)
+    )
+    return list(rows)
+
+
+async def expired_attempts(session: AsyncSession, now: datetime, limit: int) -> list[tuple[int, int]]:
+    """Open attempts whose deadline is over, as (attempt, person)."""
+    rows = await session.execute(
+        select(Attempt.id, Attempt.person_id)
+        .where(Attempt.finished_at.is_(None), Attempt.deadline_at <= now, Attempt.person_id.is_not(None))
+        .limit(limit)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+async def add_items(session: AsyncSession, rows: list[dict[str, object]]) -> None:
+    await session.execute(insert(AttemptItem), rows)
+
+
+async def attempt_item(
+    session: AsyncSession, attempt_id: int, position: int
+) -> tuple[AttemptItem, Item] | None:
+    row = (
+        await session.execute(
+            select(AttemptItem, Item)
+            .join(Item, Item.id == AttemptItem.item_id)
+            .where(AttemptItem.attempt_id == attempt_id, AttemptItem.position == position)
+        )
+    ).first()
+    return (row[0], row[1]) if row else None
+
+
+async def attempt_items(session: AsyncSession, attempt_id: int) -> list[AttemptItem]:
+    rows = await session.scalars(
+        select(AttemptItem).where(AttemptItem.attempt_id == attempt_id).order_by(AttemptItem.position)
+    )
+    return list(rows)
+
+
+async def progress(session: AsyncSession, person_ids: Sequence[int], since: datetime) -> dict[int, bool]:
+    """People with an attempt from `since` on: True if one is finished, False if only begun."""
+    rows = await session.execute(
+        select(Attempt.person_id, func.max(Attempt.finished_at))
+        .where(Attempt.person_id.in_(person_ids), Attempt.started_at >= since)
+        .group_by(Attempt.person_id)
+    )
+    return {person_id: finished is not None for person_id, finished in rows}
+
+
+async def forget_person(session: AsyncSession, person_id: int, now: datetime) -> int:
+    """Cuts attempts from the person; open ones end. Returns how many attempts stay without an owner."""
+    await session.execute(
+        update(Attempt)
+        .where(Attempt.person_id == person_id, Attempt.finished_at.is_(None))
+        .values(finished_at=now, timed_out=True)
+    )
+    result = await session.execute(
+        update(Attempt).where(Attempt.person_id == person_id).values(person_id=None)
+    )
+    return result.rowcount  # type: ignore[attr-defined]
+
+
+async def day_code(session: AsyncSession, unit_id: int, day: date) -> DayCode | None:
+    return await session.scalar(select(DayCode).where(DayCode.unit_id == unit_id, DayCode.day == day))
+
+
+async def day_code_for(session: AsyncSession, path: str, day: date, code: str) -> DayCode | None:
+    """The code of that day if it was opened for a unit on the way from the country to `path`."""
+    codes = path.strip("/").split("/")
+    return await session.scalar(
+        select(DayCode)
+        .join(Unit, Unit.id == DayCode.unit_id)
+        .where(DayCode.day == day, DayCode.code == code, Unit.code.in_(codes))
+    )
+
+
+async def day_codes(session: AsyncSession, scope: Scope, day: date) -> list[tuple[DayCode, Unit]]:
+    rows = await session.execute(
+        select(DayCode, Unit)
+        .join(Unit, Unit.id == DayCode.unit_id)
+        .where(DayCode.day == day, within(Unit.path, scope))
+        .order_by(Unit.name)
+    )
+    return [(row[0], row[1]) for row in rows]

@@ -1,0 +1,111 @@
+"""Rights: who may do what, and where.
+
+A right comes from a grant (role, branch of the unit tree, until). The scope of an action is the union
+of the branches of the grants that allow it: two roles in two districts never multiply.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """A granted role. Teacher and young teacher are not here: everyone is one, by the data."""
+
+    MENTOR = "mentor"
+    HEAD = "head"
+    DEPUTY = "deputy"
+    EXPERT = "expert"
+    METHODIST = "methodist"
+    COORDINATOR = "coordinator"
+    ADMIN = "admin"
+
+
+class Right(StrEnum):
+    """One thing somebody may do for a branch."""
+
+    SEE_ROSTER = "see_roster"
+    REMIND_ROSTER = "remind_roster"
+    CONFIRM_NEWCOMERS = "confirm_newcomers"
+    CONFIRM_CERTIFICATES = "confirm_certificates"
+    MOVE_ACCOUNTS = "move_accounts"
+    PRINT_POSTERS = "print_posters"
+    OPEN_DAY_CODES = "open_day_codes"
+    GIVE_ROLES = "give_roles"
+    IMPORT = "import"
+
+
+_SCHOOL = {
+    Right.SEE_ROSTER,
+    Right.REMIND_ROSTER,
+    Right.CONFIRM_NEWCOMERS,
+    Right.CONFIRM_CERTIFICATES,
+    Right.MOVE_ACCOUNTS,
+    Right.PRINT_POSTERS,
+}
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    Role.MENTOR: frozenset(),
+    Role.EXPERT: frozenset(),
+    Role.HEAD: frozenset({Right.SEE_ROSTER, Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.GIVE_ROLES}),
+    Role.DEPUTY: frozenset(_SCHOOL),
+    Role.METHODIST: frozenset(_SCHOOL | {Right.OPEN_DAY_CODES, Right.GIVE_ROLES}),
+    Role.COORDINATOR: frozenset(_SCHOOL | {Right.OPEN_DAY_CODES, Right.GIVE_ROLES, Right.IMPORT}),
+    Role.ADMIN: frozenset(Right),
+}
+
+MAY_GIVE: dict[Role, frozenset[Role]] = {
+    Role.HEAD: frozenset({Role.DEPUTY}),
+    Role.METHODIST: frozenset({Role.DEPUTY, Role.HEAD, Role.MENTOR, Role.EXPERT}),
+    Role.COORDINATOR: frozenset({Role.METHODIST, Role.DEPUTY, Role.HEAD, Role.MENTOR, Role.EXPERT}),
+    Role.ADMIN: frozenset(Role),
+}
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role held for the unit with this path ('/RU/Z/') and for all below it, up to `until` (inclusive)."""
+
+    role: Role
+    path: str
+    until: date | None = None
+
+    def holds(self, today: date) -> bool:
+        return self.until is None or today <= self.until
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Branches of the unit tree; a path like '/RU/Z/' covers itself and everything that starts with it."""
+
+    prefixes: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.prefixes)
+
+    def covers(self, path: str) -> bool:
+        return any(path.startswith(prefix) for prefix in self.prefixes)
+
+
+EVERYWHERE = Scope(("/",))
+"""The operator's own scope: the command line and scheduled jobs, never a person in the chat."""
+
+
+def scope_of(grants: Iterable[Grant], right: Right, today: date) -> Scope:
+    """Where these grants allow `right` today; nested branches are folded into the widest one."""
+    return _folded(grant.path for grant in grants if grant.holds(today) and right in RIGHTS[grant.role])
+
+
+def roles_to_give(grants: Iterable[Grant], path: str, today: date) -> frozenset[Role]:
+    """Roles that the holder of `grants` may give for the unit at `path`."""
+    held = [grant.role for grant in grants if grant.holds(today) and path.startswith(grant.path)]
+    return frozenset().union(*(MAY_GIVE.get(role, frozenset()) for role in held))
+
+
+def _folded(paths: Iterable[str]) -> Scope:
+    kept: list[str] = []
+    for path in sorted(set(paths)):
+        if not any(path.startswith(wider) for wider in kept):
+            kept.append(path)
+    return Scope(tuple(kept))

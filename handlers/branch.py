@@ -1,0 +1,52 @@
+"""Choosing a unit inside one's own branch: for a poster, a code of the day, a role."""
+
+from conversation.book import Chapter
+from conversation.screen import Go, Screen, button, go
+from conversation.talk import Talk
+from domain.access import Right, Scope
+from domain.errors import ScreenIsStale
+from services import units
+from ui.format import shortened
+from ui.text import joined
+
+pages = Chapter("branch")
+
+PURPOSES = {
+    "poster": (Right.PRINT_POSTERS, "school.poster"),
+    "code": (Right.OPEN_DAY_CODES, "codes.open_code"),
+    "role": (Right.GIVE_ROLES, "people.roles_for"),
+}
+"""What the unit is for: the right it takes, and the page that gets the unit's id."""
+
+BUTTON = 26
+
+
+def _scope(talk: Talk, purpose: str) -> Scope:
+    if purpose not in PURPOSES:
+        raise ScreenIsStale
+    return talk.person.need(PURPOSES[purpose][0], talk.now)
+
+
+@pages.screen()
+async def choose(talk: Talk, purpose: str, words: str = "") -> Screen:
+    """Units of the branch that match what was typed; without words, the first ones."""
+    t = talk.t
+    scope = _scope(talk, purpose)
+    matches = await units.in_scope(talk.work, scope, words)
+    target = PURPOSES[purpose][1]
+    rows = [
+        [button(shortened(f"{i}. {one.unit.name}", BUTTON), target, one.unit.id)]
+        for i, one in enumerate(matches, 1)
+    ]
+    lines = [
+        t("branch-line", index=i, name=one.unit.name, above=one.above) for i, one in enumerate(matches, 1)
+    ]
+    text = t(
+        "branch-choose", purpose=purpose, list=joined(lines) if lines else t("branch-nothing", words=words)
+    )
+    return Screen(text, [*rows, [button(t.plain("menu"), "menu.root")]])
+
+
+@pages.on_text(choose)
+async def type_words(talk: Talk, text: str, purpose: str, words: str = "") -> Go:
+    return go(choose, purpose, text[:60])

@@ -1,0 +1,285 @@
+"""Programmes of the registry: those that fit, the whole list with filters, a card, an application."""
+
+from conversation.book import Chapter, Standing
+from conversation.screen import Button, Go, Screen, button, go, link
+from conversation.screen import pages as page_buttons
+from conversation.talk import Talk
+from domain.errors import ScreenIsStale
+from domain.recommendation import Reason
+from services import content, enrolments
+from services import programmes as service
+from services.programmes import ProgrammeCard, ProgrammeLine, ProgrammePage
+from ui.format import day, money, shortened
+from ui.text import Html, joined
+
+pages = Chapter("courses")
+
+FORMS = {"d": "дистанционно", "o": "очно", "z": "заочно", "m": "очно-заочно"}
+HOURS = ("36", "72")
+TITLE = 90
+
+
+@pages.screen(command="courses")
+async def home(talk: Talk) -> Screen:
+    t = talk.t
+    _, zones = await service.recommended(talk.work, talk.person, 1)
+    rows = [
+        [button(t.plain("courses-all"), listing)],
+        [button(t.plain("menu-applications"), "enrolments.listing")],
+    ]
+    if zones:
+        rows.insert(0, [button(t.plain("courses-for-me"), pick)])
+    else:
+        rows.insert(0, [button(t.plain("courses-take-diagnostic"), "diagnostics.home")])
+    return Screen(
+        t("courses-home", zones=_titles(zones), some="yes" if zones else "no"),
+        [*rows, [button(t.plain("menu"), "menu.root")]],
+    )
+
+
+def _titles(codes: list[str]) -> str:
+    return ", ".join(content.competencies()[code].title for code in codes)
+
+
+@pages.action()
+async def pick(talk: Talk) -> Go:
+    """Opens the recommendation; what was recommended is kept as evidence."""
+    await service.note_recommendation(talk.work, talk.person)
+    return go(fitting, 1)
+
+
+@pages.screen()
+async def fitting(talk: Talk, page: int) -> Screen:
+    t = talk.t
+    found, zones = await service.recommended(talk.work, talk.person, page)
+    last = [button(t.plain("courses-all"), listing), button(t.plain("menu"), "menu.root")]
+    if not found.total:
+        return Screen(t("courses-none-fit", zones=_titles(zones)), [last])
+    text = t(
+        "courses-fitting",
+        zones=_titles(zones),
+        total=found.total,
+        list=joined([_line(talk, number, one) for number, one in enumerate(found.lines, 1)], "\n"),
+        page=t("page-of", page=found.page, pages=found.pages),
+    )
+    turns = page_buttons(fitting, page, found.pages, words=_turn_words(talk))
+    return Screen(text, [*_numbers(found), turns, last])
+
+
+def _turn_words(talk: Talk) -> tuple[str, str]:
+    return talk.t.plain("previous-page"), talk.t.plain("next-page")
+
+
+def _numbers(found: ProgrammePage) -> list[list[Button]]:
+    """Numbers of the listed programmes, three in a row."""
+    buttons = [button(str(i), card, one.id) for i, one in enumerate(found.lines, 1)]
+    return [buttons[i : i + 3] for i in range(0, len(buttons), 3)]
+
+
+def _line(talk: Talk, number: int, one: ProgrammeLine) -> Html:
+    t = talk.t
+    facts = [t.plain("courses-hours", hours=one.hours), one.form, money(one.price) or ""]
+    if one.starts_on:
+        facts.append(t.plain("courses-line-start", day=day(one.starts_on, today=talk.now.date())))
+    return t(
+        "courses-line",
+        number=number,
+        title=shortened(one.title, TITLE),
+        facts=", ".join(fact for fact in facts if fact),
+    )
+
+
+@pages.screen(standing=Standing.GUEST)
+async def listing(talk: Talk, filters: str = "", page: int = 1, words: str = "") -> Screen:
+    """All programmes that can be joined, narrowed by filters and by typed words."""
+    t = talk.t
+    today = talk.who.today(talk.now) if talk.who else talk.now.date()
+    found = await service.find(talk.work, today, _wanted(filters) | {"words": words}, page)
+    narrow = [button(t.plain("courses-filters"), filter_by, filters)]
+    if words:
+        narrow.append(button(t.plain("courses-drop-words"), listing, filters))
+    last = [
+        button(t.plain("menu"), "menu.root") if _is_in(talk) else button(t.plain("back"), "entrance.tour")
+    ]
+    what = _what(talk, filters, words)
+    if not found.total:
+        return Screen(t("courses-nothing", what=what), [narrow, last])
+    text = t(
+        "courses-listing",
+        total=found.total,
+        what=what,
+        list=joined([_line(talk, number, one) for number, one in enumerate(found.lines, 1)]),
+        page=t("page-of", page=found.page, pages=found.pages),
+    )
+    return Screen(text, [*_numbers(found), _turns(talk, found), narrow, last])
+
+
+def _is_in(talk: Talk) -> bool:
+    return talk.who is not None and talk.who.registered and talk.who.consented
+
+
+def _turns(talk: Talk, found: ProgrammePage) -> list[Button]:
+    """Turning pages keeps the typed words, which are too long for a button."""
+    before, after = _turn_words(talk)
+    row = []
+    if found.page > 1:
+        row.append(button(before, turn, found.page - 1))
+    if found.page < found.pages:
+        row.append(button(after, turn, found.page + 1))
+    return row
+
+
+@pages.action(standing=Standing.GUEST)
+async def turn(talk: Talk, page: int) -> Go:
+    filters, _, words = [*talk.here, "", "", ""][:3]
+    return go(listing, filters, page, words)
+
+
+@pages.on_text(listing)
+async def search(talk: Talk, text: str, filters: str = "", page: int = 1, words: str = "") -> Go:
+    return go(listing, filters, 1, " ".join(text.split())[:80])
+
+
+def _wanted(filters: str) -> dict[str, str]:
+    """Filters travel as «c-KM2.f-d.p-1.h-36»."""
+    try:
+        given = dict(part.split("-", 1) for part in filters.split(".") if part)
+    except ValueError as error:
+        raise ScreenIsStale from error
+    if given.get("f", "d") not in FORMS or given.get("h", HOURS[0]) not in HOURS:
+        raise ScreenIsStale
+    return {
+        "competency": given.get("c", ""),
+        "form": FORMS.get(given.get("f", ""), ""),
+        "free": given.get("p", ""),
+        "hours": given.get("h", ""),
+    }
+
+
+def _what(talk: Talk, filters: str, words: str) -> str:
+    wanted = _wanted(filters)
+    known = content.competencies()
+    parts = [f"«{words}»"] if words else []
+    parts += [known[wanted["competency"]].short] if wanted["competency"] in known else []
+    parts += [wanted["form"]] if wanted["form"] else []
+    parts += [talk.t.plain("courses-free")] if wanted["free"] else []
+    parts += [talk.t.plain("courses-up-to", hours=wanted["hours"])] if wanted["hours"] else []
+    return ", ".join(parts) or talk.t.plain("courses-no-filters")
+
+
+@pages.screen(standing=Standing.GUEST)
+async def filter_by(talk: Talk, filters: str) -> Screen:
+    """Each button switches one condition and stays here."""
+    t = talk.t
+    forms = [_switch(talk, filters, "f", key, word) for key, word in FORMS.items()]
+    others = [_switch(talk, filters, "p", "1", t.plain("courses-free"))]
+    others += [_switch(talk, filters, "h", h, t.plain("courses-up-to", hours=h)) for h in HOURS]
+    return Screen(
+        t("courses-filter-text", what=_what(talk, filters, "")),
+        [
+            forms[:2],
+            forms[2:],
+            others,
+            [button(t.plain("courses-by-topic"), topic_groups, filters)],
+            [button(t.plain("courses-show"), listing, filters)],
+        ],
+    )
+
+
+def _switch(talk: Talk, filters: str, key: str, value: str, words: str) -> Button:
+    on = f"{key}-{value}" in filters.split(".")
+    return button(("✓ " if on else "") + words, filter_by, _with(filters, key, "" if on else value))
+
+
+def _with(filters: str, key: str, value: str) -> str:
+    kept = [part for part in filters.split(".") if part and not part.startswith(f"{key}-")]
+    return ".".join([*kept, f"{key}-{value}"] if value else kept)
+
+
+@pages.screen(standing=Standing.GUEST)
+async def topic_groups(talk: Talk, filters: str) -> Screen:
+    rows = [
+        [button(shortened(group.title, 26), topic, group.code, filters)] for group in content.groups()[:7]
+    ]
+    return Screen(talk.t("courses-topic-group"), [*rows, [button(talk.t.plain("back"), filter_by, filters)]])
+
+
+@pages.screen(standing=Standing.GUEST)
+async def topic(talk: Talk, group: str, filters: str) -> Screen:
+    found = next((one for one in content.groups() if one.code == group), None)
+    if found is None:
+        raise ScreenIsStale
+    buttons = [button(one.short, filter_by, _with(filters, "c", one.code)) for one in found.competencies]
+    rows = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
+    return Screen(
+        talk.t("courses-topic", group=found.title),
+        [*rows, [button(talk.t.plain("back"), topic_groups, filters)]],
+    )
+
+
+@pages.screen(standing=Standing.GUEST, notice="programme")
+async def card(talk: Talk, programme_id: int) -> Screen:
+    t = talk.t
+    found = await service.card(talk.work, talk.who, programme_id)
+    rows: list[list[Button]] = []
+    if found.enrolment_id is not None and found.enrolment_state != "withdrawn":
+        rows.append([button(t.plain("courses-my-application"), "enrolments.view", found.enrolment_id)])
+    elif found.can_be_joined and _is_in(talk):
+        rows.append([button(t.plain("courses-apply"), apply, programme_id)])
+    if found.url:
+        rows.append([link(t.plain("courses-site"), found.url)])
+    ways = [button(t.plain("courses-all"), listing)]
+    if _is_in(talk):
+        ways.insert(0, button(t.plain("courses-for-me"), pick))
+    return Screen(_card_text(talk, found), [*rows, ways])
+
+
+def _card_text(talk: Talk, found: ProgrammeCard) -> Html:
+    return talk.t(
+        "courses-card",
+        title=found.title,
+        provider=found.provider,
+        facts=", ".join(fact for fact in _facts(talk, found) if fact),
+        annotation=found.annotation,
+        topics=", ".join(one.title for one in found.competencies),
+        dates=", ".join(_dates(talk, found)),
+        why=_why(talk, found),
+    )
+
+
+def _facts(talk: Talk, found: ProgrammeCard) -> list[str]:
+    hours = talk.t.plain("courses-hours", hours=found.hours)
+    price = money(found.price) or talk.t.plain("courses-price-unknown")
+    return [found.kind, hours, found.form, price, found.region]
+
+
+def _dates(talk: Talk, found: ProgrammeCard) -> list[str]:
+    t, today = talk.t, talk.now.date()
+    number = t.plain("courses-card-number", number=found.registry_no)
+    if not found.can_be_joined:
+        return [number, t.plain("courses-card-closed")]
+    if found.starts_on is None and found.apply_until is None:
+        return [number, t.plain("courses-card-any-time")]
+    dates = [number]
+    if found.starts_on:
+        dates.append(t.plain("courses-card-starts", day=day(found.starts_on, today=today)))
+    if found.apply_until:
+        dates.append(t.plain("courses-card-until", day=day(found.apply_until, today=today)))
+    return dates
+
+
+def _why(talk: Talk, found: ProgrammeCard) -> Html:
+    """«Почему подходит Вам»: the very facts that moved the programme up."""
+    t = talk.t
+    if not found.zones:
+        return t("courses-why-other") if found.has_wish else Html("")
+    zones = ", ".join(f"«{one.short}»" for one in found.zones)
+    reasons = [t.plain("courses-why-zone", zones=zones)]
+    reasons += [t.plain(f"reason-{one.value}") for one in found.reasons if one is not Reason.GROWTH_ZONE]
+    return t("courses-why", reasons=", ".join(reasons))
+
+
+@pages.action()
+async def apply(talk: Talk, programme_id: int) -> Go:
+    enrolment_id = await enrolments.apply(talk.work, talk.person, programme_id)
+    return go("enrolments.view", enrolment_id, note=talk.t("courses-applied"))

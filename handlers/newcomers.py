@@ -1,0 +1,86 @@
+"""«Новые у нас»: the deputy says who works here."""
+
+from conversation.book import Chapter
+from conversation.screen import Go, Screen, button, go
+from conversation.screen import pages as page_buttons
+from conversation.talk import Talk
+from domain.access import Right
+from domain.errors import ScreenIsStale
+from services import content
+from services import newcomers as service
+from services.newcomers import PAGE, Newcomer
+from ui.format import day, shortened
+from ui.text import Html, joined
+
+pages = Chapter("newcomers")
+
+RIGHT = Right.CONFIRM_NEWCOMERS
+
+
+@pages.screen(right=RIGHT, notice="newcomers")
+async def listing(talk: Talk, page: int = 1) -> Screen:
+    t = talk.t
+    found, total = await service.waiting(talk.work, talk.person, page)
+    if not found:
+        return Screen(t("new-empty"), [[button(t.plain("menu"), "menu.root")]])
+    numbers = [button(str(i), one, item.membership_id) for i, item in enumerate(found, 1)]
+    ids = ".".join(str(item.membership_id) for item in found)
+    count = -(-total // PAGE)
+    text = t(
+        "new-list",
+        total=total,
+        list=joined([_line(talk, i, item) for i, item in enumerate(found, 1)]),
+        page=t("page-of", page=page, pages=count),
+    )
+    turns = page_buttons(listing, page, count, words=(t.plain("previous-page"), t.plain("next-page")))
+    everybody = button(t.plain("new-confirm-all", count=len(found)), confirm, ids)
+    return Screen(
+        text, [numbers[:3], numbers[3:], [everybody], turns, [button(t.plain("menu"), "menu.root")]]
+    )
+
+
+def _line(talk: Talk, index: int, item: Newcomer) -> Html:
+    unit = item.unlisted or item.unit_name
+    return talk.t(
+        "new-line",
+        index=index,
+        name=item.chat_name,
+        position=_position(item.position),
+        unit=shortened(unit, 50),
+        since=day(item.since, today=talk.today),
+    )
+
+
+def _position(code: str | None) -> str:
+    position = content.positions().get(code or "")
+    return position.title.lower() if position else "—"
+
+
+@pages.screen(right=RIGHT)
+async def one(talk: Talk, membership_id: int) -> Screen:
+    t = talk.t
+    item = await service.waiting_one(talk.work, talk.person, membership_id)
+    return Screen(
+        t("new-one", line=_line(talk, 1, item)),
+        [
+            [button(t.plain("new-confirm"), confirm, membership_id)],
+            [button(t.plain("new-refuse"), refuse, membership_id)],
+            [button(t.plain("back"), listing)],
+        ],
+    )
+
+
+@pages.action(right=RIGHT)
+async def confirm(talk: Talk, ids: str) -> Go:
+    """Confirms just the people who were on the screen."""
+    numbers = [int(part) for part in ids.split(".") if part.isdigit()]
+    if not numbers or len(numbers) > PAGE:
+        raise ScreenIsStale
+    count = await service.confirm(talk.work, talk.person, numbers)
+    return go(listing, note=talk.t("new-confirmed", count=count))
+
+
+@pages.action(right=RIGHT)
+async def refuse(talk: Talk, membership_id: int) -> Go:
+    await service.refuse(talk.work, talk.person, membership_id)
+    return go(listing, note=talk.t("new-refused"))

@@ -1,0 +1,95 @@
+"""Roles of a branch: who holds them, a one-time link for a new one, taking one back."""
+
+from conversation.book import Chapter
+from conversation.screen import Go, Screen, button, go
+from conversation.screen import pages as page_buttons
+from conversation.talk import Talk
+from domain.access import Right, Role
+from domain.errors import NotFound, ScreenIsStale
+from services import invitations
+from services import roles as service
+from ui.format import shortened
+from ui.text import joined
+
+pages = Chapter("people")
+
+RIGHT = Right.GIVE_ROLES
+PAGE = 6
+
+
+@pages.screen(command="people", right=RIGHT)
+async def listing(talk: Talk, page: int = 1) -> Screen:
+    t = talk.t
+    held = await service.holders(talk.work, talk.person)
+    count = max(1, -(-len(held) // PAGE))
+    shown = held[(page - 1) * PAGE : page * PAGE]
+    lines = [
+        t(
+            "people-line",
+            index=i,
+            name=one.chat_name,
+            role=t.plain(f"role-{one.role.value}"),
+            unit=one.unit_name,
+        )
+        for i, one in enumerate(shown, 1)
+    ]
+    numbers = [button(str(i), holder, one.grant_id) for i, one in enumerate(shown, 1)]
+    text = t(
+        "people-list",
+        list=joined(lines) if lines else t("people-nobody"),
+        page=t("page-of", page=page, pages=count),
+    )
+    turns = page_buttons(listing, page, count, words=(t.plain("previous-page"), t.plain("next-page")))
+    return Screen(
+        text,
+        [
+            numbers[:3],
+            numbers[3:],
+            turns,
+            [button(t.plain("people-invite"), "branch.choose", "role")],
+            [button(t.plain("menu"), "menu.root")],
+        ],
+    )
+
+
+@pages.screen(right=RIGHT)
+async def roles_for(talk: Talk, unit_id: int) -> Screen:
+    t = talk.t
+    unit, roles = await service.roles_for(talk.work, talk.person, unit_id)
+    rows = [[button(t.plain(f"role-{role.value}"), invite, role.value, unit_id)] for role in roles]
+    return Screen(t("people-roles", unit=unit.name), [*rows, [button(t.plain("back"), listing)]])
+
+
+@pages.action(right=RIGHT)
+async def invite(talk: Talk, role: str, unit_id: int) -> Go:
+    """The link is shown once: whoever opens it first gets the role."""
+    if role not in {one.value for one in Role}:
+        raise ScreenIsStale
+    payload = await invitations.invite_to_role(talk.work, talk.person, Role(role), unit_id)
+    words = talk.t.plain(f"role-{role}")
+    return go(listing, note=talk.t("people-link", role=words, link=talk.house.link(payload)))
+
+
+@pages.screen(right=RIGHT)
+async def holder(talk: Talk, grant_id: int) -> Screen:
+    t = talk.t
+    one = next((h for h in await service.holders(talk.work, talk.person) if h.grant_id == grant_id), None)
+    if one is None:
+        raise NotFound
+    rows = [[button(t.plain("back"), listing)]]
+    if one.can_revoke:
+        rows.insert(0, [button(t.plain("people-revoke"), revoke, grant_id)])
+    text = t(
+        "people-holder",
+        name=one.chat_name,
+        role=t.plain(f"role-{one.role.value}"),
+        unit=shortened(one.unit_name, 80),
+        can="yes" if one.can_revoke else "no",
+    )
+    return Screen(text, rows)
+
+
+@pages.action(right=RIGHT)
+async def revoke(talk: Talk, grant_id: int) -> Go:
+    await invitations.revoke(talk.work, talk.person, grant_id)
+    return go(listing, note=talk.t("people-revoked"))

@@ -1,0 +1,113 @@
+"""What is kept about a person, and their rights, two taps away."""
+
+import asyncio
+import json
+
+from conversation.book import Chapter, Standing
+from conversation.screen import Go, Screen, button, go
+from conversation.talk import Talk
+from handlers.entrance import markdown
+from services import content
+from services import privacy as service
+
+pages = Chapter("privacy", standing=Standing.CONSENTED)
+
+
+@pages.screen(command="privacy", standing=Standing.GUEST)
+async def home(talk: Talk) -> Screen:
+    """Guests may read it too: what is kept, why, who sees it."""
+    t = talk.t
+    document = content.document("privacy")
+    text = t("privacy-home", text=markdown(document.text.replace("{operator}", talk.house.operator)))
+    if talk.who is None:
+        return Screen(text, [[button(t.plain("back"), "entrance.welcome")]])
+    if not talk.who.consented:
+        return Screen(text, [[button(t.plain("privacy-delete"), ask_deletion)]])
+    way_out = "menu.root" if talk.who.registered else "reg.next_question"
+    return Screen(
+        text,
+        [
+            [button(t.plain("privacy-export"), export)],
+            [button(t.plain("privacy-correct"), correction)],
+            [button(t.plain("privacy-withdraw"), ask_withdrawal)],
+            [button(t.plain("privacy-delete"), ask_deletion)],
+            [button(t.plain("back"), way_out)],
+        ],
+    )
+
+
+@pages.action()
+async def export(talk: Talk) -> Go:
+    """The same data twice: JSON for programs, XLSX for people."""
+    from ui.documents.tables import Sheet, workbook
+
+    found = await service.export(talk.work, talk.person)
+    as_json = json.dumps(found, ensure_ascii=False, indent=2, default=str).encode()
+    sheets = [Sheet(talk.t.plain(f"privacy-sheet-{kind}"), *_table(rows)) for kind, rows in found.items()]
+    talk.attach(as_json, "moi-dannye.json", talk.t("privacy-json"))
+    talk.attach(await asyncio.to_thread(workbook, sheets), "moi-dannye.xlsx", talk.t("privacy-xlsx"))
+    return go(home)
+
+
+def _table(rows: list[dict[str, object]]) -> tuple[list[str], list[list[object]]]:
+    columns = list(rows[0]) if rows else ["—"]
+    return columns, [[_cell(row.get(name)) for name in columns] for row in rows]
+
+
+def _cell(value: object) -> object:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
+
+
+@pages.screen()
+async def correction(talk: Talk) -> Screen:
+    return Screen(talk.t("privacy-correction"), [[button(talk.t.plain("back"), home)]])
+
+
+@pages.on_text(correction)
+async def type_correction(talk: Talk, text: str) -> Go:
+    await service.ask_correction(talk.work, talk.person, text)
+    return go(home, note=talk.t("privacy-correction-taken"))
+
+
+@pages.screen()
+async def ask_withdrawal(talk: Talk) -> Screen:
+    t = talk.t
+    return Screen(
+        t("privacy-ask-withdrawal"),
+        [[button(t.plain("privacy-withdraw-yes"), withdraw)], [button(t.plain("back"), home)]],
+    )
+
+
+@pages.action()
+async def withdraw(talk: Talk) -> Go:
+    await service.withdraw_consent(talk.work, talk.person)
+    return go("entrance.welcome")
+
+
+@pages.screen(standing=Standing.GUEST)
+async def ask_deletion(talk: Talk) -> Screen:
+    t = talk.t
+    return Screen(
+        t("privacy-ask-deletion"),
+        [[button(t.plain("privacy-delete-yes"), delete)], [button(t.plain("back"), home)]],
+    )
+
+
+@pages.action(standing=Standing.GUEST)
+async def delete(talk: Talk) -> Go:
+    """Deletes the person and gives them the act; from now on they are a stranger."""
+    from ui.documents.act import erasure_act_pdf
+
+    who = talk.person
+    act = await service.erase(talk.work, who)
+    pdf = await asyncio.to_thread(
+        erasure_act_pdf,
+        number=str(act.number),
+        erased_at=act.erased_at,
+        zone=str(who.zone),
+        removed={talk.t.plain(f"privacy-removed-{kind}"): count for kind, count in act.removed.items()},
+        operator=talk.house.operator,
+    )
+    talk.who, talk.forgotten = None, True
+    talk.attach(pdf, f"akt-{act.number}.pdf", talk.t("privacy-act", number=str(act.number)))
+    return go("entrance.welcome")

@@ -1,0 +1,212 @@
+"""Registration: one question a screen; the next one follows from what is stored."""
+
+from conversation.book import Chapter, Standing
+from conversation.screen import Button, Go, Handler, Screen, button, go, name_of
+from conversation.screen import pages as page_buttons
+from conversation.talk import Talk
+from handlers import organisation
+from services import content
+from services import registration as service
+from services.registration import NUMBER, Step
+from ui.format import shortened
+from ui.text import Html
+
+pages = Chapter("reg", standing=Standing.CONSENTED)
+
+POSITIONS_A_PAGE = 6
+SUBJECTS_A_PAGE = 8
+
+
+def step(talk: Talk, which: Step) -> Html:
+    return talk.t("step", number=NUMBER[which])
+
+
+@pages.screen()
+async def next_question(talk: Talk) -> Screen | Go:
+    """Whatever is missing is asked; when nothing is, the person is in."""
+    screens: dict[Step, Handler] = {
+        Step.ORGANISATION: organisation.municipality,
+        Step.POSITION: position,
+        Step.SUBJECTS: subjects,
+        Step.BIRTH_YEAR: birth_year,
+        Step.WORK_START: work_start,
+        Step.REVIEW: review,
+        Step.DONE: done,
+    }
+    return Go(name_of(screens[service.next_step(talk.who)]))
+
+
+@pages.screen()
+async def position(talk: Talk, page: int = 1) -> Screen:
+    t, unit = talk.t, talk.person.unit
+    offered = [one for one in content.positions().values() if unit is None or unit.level in one.kinds]
+    offered = offered or list(content.positions().values())
+    count = -(-len(offered) // POSITIONS_A_PAGE)
+    shown = offered[(page - 1) * POSITIONS_A_PAGE : page * POSITIONS_A_PAGE]
+    rows = [[button(one.title, choose_position, one.code)] for one in shown]
+    rows.append(page_buttons(position, page, count, words=(t.plain("previous-page"), t.plain("next-page"))))
+    rows.append([_change(talk, Step.ORGANISATION, t.plain("back"))])
+    unit_name = unit.name if unit else ""
+    return Screen(t("reg-position", step=step(talk, Step.POSITION), unit=unit_name), rows)
+
+
+@pages.action()
+async def choose_position(talk: Talk, code: str) -> Go:
+    await service.choose_position(talk.work, talk.person, code)
+    return go(next_question)
+
+
+@pages.screen()
+async def subjects(talk: Talk, page: int = 1) -> Screen:
+    t = talk.t
+    every = list(content.subjects().items())
+    chosen = talk.person.subjects
+    count = -(-len(every) // SUBJECTS_A_PAGE)
+    shown = every[(page - 1) * SUBJECTS_A_PAGE : page * SUBJECTS_A_PAGE]
+    buttons = [_subject(code, title, code in chosen, page) for code, title in shown]
+    rows = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
+    rows.append(page_buttons(subjects, page, count, words=(t.plain("previous-page"), t.plain("next-page"))))
+    last = [_change(talk, Step.POSITION, t.plain("back"))]
+    if chosen:
+        last.append(button(t.plain("yes-right"), subjects_done))
+    titles = ", ".join(content.subjects()[code] for code in chosen) or t.plain("reg-subjects-none")
+    return Screen(t("reg-subjects", step=step(talk, Step.SUBJECTS), chosen=titles), [*rows, last])
+
+
+def _subject(code: str, title: str, chosen: bool, page: int) -> Button:
+    mark = "✓ " if chosen else ""
+    return button(mark + short_subject(title), choose_subject, code, int(not chosen), page)
+
+
+def short_subject(title: str) -> str:
+    """Titles that don't fit a half-width button are cut at a word."""
+    return shortened(title, 16)
+
+
+@pages.action()
+async def choose_subject(talk: Talk, code: str, on: int, page: int) -> Go:
+    await service.choose_subject(talk.work, talk.person, code, on=bool(on))
+    return go(subjects, page)
+
+
+@pages.on_text(subjects)
+async def type_subject(talk: Talk, text: str, page: int = 1) -> Go:
+    """A typed name chooses the first subject it begins."""
+    wanted = text.strip().lower().replace("ё", "е")
+    for code, title in content.subjects().items():
+        if wanted and title.lower().replace("ё", "е").startswith(wanted):
+            await service.choose_subject(talk.work, talk.person, code, on=True)
+            return go(subjects, page)
+    return go(subjects, page, note=talk.t("reg-no-such-subject", typed=text[:40]))
+
+
+@pages.action()
+async def subjects_done(talk: Talk) -> Go:
+    await service.subjects_are_chosen(talk.work, talk.person)
+    return go(next_question)
+
+
+@pages.screen()
+async def birth_year(talk: Talk) -> Screen:
+    t = talk.t
+    before = Step.SUBJECTS if talk.person.subjects else Step.POSITION
+    return Screen(
+        t("reg-birth-year", step=step(talk, Step.BIRTH_YEAR)), [[_change(talk, before, t.plain("back"))]]
+    )
+
+
+@pages.on_text(birth_year)
+async def type_birth_year(talk: Talk, text: str) -> Go:
+    await service.set_birth_year(talk.work, talk.person, text)
+    return go(next_question)
+
+
+@pages.screen()
+async def work_start(talk: Talk) -> Screen:
+    t = talk.t
+    return Screen(
+        t("reg-work-start", step=step(talk, Step.WORK_START)),
+        [[_change(talk, Step.BIRTH_YEAR, t.plain("back"))]],
+    )
+
+
+@pages.on_text(work_start)
+async def type_work_start(talk: Talk, text: str) -> Go:
+    await service.set_work_start(talk.work, talk.person, text)
+    return go(next_question)
+
+
+@pages.screen()
+async def review(talk: Talk) -> Screen:
+    t, who = talk.t, talk.person
+    titles = ", ".join(content.subjects()[code] for code in who.subjects) or t.plain("nothing")
+    start = f"{who.work_start:%m.%Y}" if who.work_start else t.plain("nothing")
+    text = t(
+        "reg-review",
+        step=step(talk, Step.REVIEW),
+        name=who.chat_name,
+        unit=organisation.shown(talk),
+        position=content.positions()[who.position or ""].title,
+        subjects=titles,
+        birth=str(who.birth_year),
+        start=start,
+    )
+    return Screen(
+        text,
+        [
+            [button(t.plain("reg-finish"), finish)],
+            [button(t.plain("reg-change-name"), chat_name), button(t.plain("reg-change"), what_to_change)],
+        ],
+    )
+
+
+@pages.screen()
+async def what_to_change(talk: Talk) -> Screen:
+    t = talk.t
+    steps = [Step.ORGANISATION, Step.POSITION, Step.SUBJECTS, Step.BIRTH_YEAR, Step.WORK_START]
+    if not talk.person.subjects:
+        steps.remove(Step.SUBJECTS)
+    rows = [[_change(talk, one, t.plain(f"reg-field-{one.value}"))] for one in steps]
+    return Screen(t("reg-what-to-change"), [*rows, [button(t.plain("back"), review)]])
+
+
+def _change(talk: Talk, which: Step, words: str) -> Button:
+    return button(words, change, which.value)
+
+
+@pages.action()
+async def change(talk: Talk, which: str) -> Go:
+    """Asks a step again."""
+    await service.step_back(talk.work, talk.person, Step(which))
+    return go(next_question)
+
+
+@pages.screen()
+async def chat_name(talk: Talk) -> Screen:
+    return Screen(talk.t("reg-name"), [[button(talk.t.plain("back"), review)]])
+
+
+@pages.on_text(chat_name)
+async def type_chat_name(talk: Talk, text: str) -> Go:
+    await service.rename(talk.work, talk.person, text)
+    return go(review, note=talk.t("reg-name-saved"))
+
+
+@pages.action()
+async def finish(talk: Talk) -> Go:
+    await service.finish(talk.work, talk.person)
+    talk.commands_changed = True
+    return go(done)
+
+
+@pages.screen(standing=Standing.REGISTERED)
+async def done(talk: Talk) -> Screen:
+    t = talk.t
+    young = "yes" if talk.person.is_young(talk.now) else "no"
+    rows = [
+        [button(t.plain("reg-done-diagnostics"), "diagnostics.home")],
+        [button(t.plain("menu"), "menu.root")],
+    ]
+    if talk.person.start_link:
+        rows.insert(0, [button(t.plain("reg-done-link"), "entrance.follow_link")])
+    return Screen(t("reg-done", unit=organisation.shown(talk), young=young), rows)

@@ -1,0 +1,134 @@
+"""The deputy's and the head's house: who has taken part, a reminder, a new phone, the poster."""
+
+from conversation.book import Chapter
+from conversation.screen import Go, Screen, button, go
+from conversation.screen import pages as page_buttons
+from conversation.talk import Talk
+from domain.access import Right
+from domain.errors import NotFound, ScreenIsStale
+from services import content, invitations, registration, units
+from services import roster as service
+from services.roster import Participation, RosterLine
+from ui.format import bar, shortened
+from ui.text import Html, joined
+
+pages = Chapter("school")
+
+KINDS = {"a": None, "n": Participation.NOT_STARTED, "s": Participation.STARTED, "f": Participation.FINISHED}
+
+
+@pages.screen(right=Right.SEE_ROSTER)
+async def roster(talk: Talk) -> Screen:
+    """Counts of the branch: facts of participation, never results."""
+    t = talk.t
+    found = await service.view(talk.work, talk.person)
+    total = sum(found.counts.values())
+    rows = [
+        [button(t.plain(f"roster-{kind.value}", count=found.counts[kind]), people, key, 1)]
+        for key, kind in KINDS.items()
+        if kind is not None
+    ]
+    late = total - found.counts[Participation.FINISHED]
+    if late and talk.person.scope(Right.REMIND_ROSTER, talk.now):
+        rows.append([button(t.plain("roster-remind", count=late), remind)])
+    text = t(
+        "roster-text",
+        year=str(talk.today.year),
+        bar=bar(found.counts[Participation.FINISHED], total),
+        finished=found.counts[Participation.FINISHED],
+        total=total,
+    )
+    return Screen(text, [*rows, [button(t.plain("menu"), "menu.root")]])
+
+
+@pages.screen(right=Right.SEE_ROSTER)
+async def people(talk: Talk, kind: str, page: int) -> Screen:
+    t = talk.t
+    if kind not in KINDS:
+        raise ScreenIsStale
+    found = await service.view(talk.work, talk.person, KINDS[kind], page)
+    title = t.plain(f"roster-{KINDS[kind].value}" if KINDS[kind] else "roster-all", count=found.total)  # type: ignore[union-attr]
+    numbers = [button(str(i), person, one.person_id) for i, one in enumerate(found.lines, 1)]
+    lines = joined([_line(talk, i, one) for i, one in enumerate(found.lines, 1)] or [t("roster-nobody")])
+    text = t("roster-people", title=title, list=lines, page=t("page-of", page=page, pages=found.pages))
+    turns = page_buttons(
+        people, page, found.pages, kind, words=(t.plain("previous-page"), t.plain("next-page"))
+    )
+    return Screen(text, [numbers[:3], numbers[3:], turns, [button(t.plain("back"), roster)]])
+
+
+def _line(talk: Talk, index: int, one: RosterLine) -> Html:
+    position = content.positions().get(one.position or "")
+    return talk.t(
+        "roster-line",
+        index=index,
+        name=one.chat_name,
+        position=position.title.lower() if position else talk.t.plain("nothing"),
+        unit=shortened(one.unit_name, 40),
+    )
+
+
+@pages.screen(right=Right.SEE_ROSTER)
+async def person(talk: Talk, person_id: int) -> Screen:
+    t = talk.t
+    one = await service.person(talk.work, talk.person, person_id)
+    rows = [[button(t.plain("back"), roster)]]
+    if talk.person.scope(Right.MOVE_ACCOUNTS, talk.now):
+        rows.insert(0, [button(t.plain("roster-new-phone"), ask_new_phone, person_id)])
+    return Screen(t("roster-person", line=_line(talk, 1, one), state=one.participation.value), rows)
+
+
+@pages.screen(right=Right.MOVE_ACCOUNTS)
+async def ask_new_phone(talk: Talk, person_id: int) -> Screen:
+    t = talk.t
+    one = await service.person(talk.work, talk.person, person_id)
+    return Screen(
+        t("roster-ask-phone", name=one.chat_name),
+        [
+            [button(t.plain("roster-make-code"), new_phone, person_id)],
+            [button(t.plain("back"), person, person_id)],
+        ],
+    )
+
+
+@pages.action(right=Right.MOVE_ACCOUNTS)
+async def new_phone(talk: Talk, person_id: int) -> Go:
+    """The link is shown once and works once, for a day."""
+    payload = await invitations.new_phone(talk.work, talk.person, person_id)
+    return go(person, person_id, note=talk.t("roster-phone-link", link=talk.house.link(payload)))
+
+
+@pages.action(right=Right.REMIND_ROSTER)
+async def remind(talk: Talk) -> Go:
+    count = await service.remind(talk.work, talk.person)
+    return go(roster, note=talk.t("roster-reminded", count=count))
+
+
+@pages.screen(right=Right.PRINT_POSTERS)
+async def poster_for(talk: Talk) -> Screen | Go:
+    """A deputy of one organisation prints at once; whoever has more chooses first."""
+    return go("branch.choose", "poster")
+
+
+@pages.action(right=Right.PRINT_POSTERS)
+async def poster(talk: Talk, unit_id: int) -> Go:
+    import asyncio
+
+    from ui.documents.poster import poster_pdf
+
+    unit = await units.get(talk.work, unit_id)
+    if not talk.person.need(Right.PRINT_POSTERS, talk.now).covers(unit.path):
+        raise NotFound
+    code = await units.join_code(talk.work, unit_id)
+    pdf = await asyncio.to_thread(
+        poster_pdf,
+        organisation=unit.name,
+        address=unit.address,
+        link=talk.house.link(registration.join_link(code)),
+        join_code=code,
+        bot_username=talk.house.bot_username,
+    )
+    talk.attach(
+        pdf, f"Плакат {shortened(unit.name, 60)}.pdf", talk.t("poster-caption", unit=unit.name, code=code)
+    )
+    return go("menu.root")

@@ -1,0 +1,76 @@
+# The menu and what waits.
+menu-root =
+    <b>{ $name }</b>
+    { $unit }
+
+    { $waiting }
+menu-role =
+    <b>{ $role }</b>
+
+    { $waiting }
+waiting-nothing = Сейчас ничего не ждёт.
+waiting-diagnostic = Ждёт Вас: диагностика, { $answered } из { $length }.
+waiting-certificate = { $count ->
+        [one] Ждём удостоверение по { $count } программе.
+        [few] Ждём удостоверения по { $count } программам.
+        [many] Ждём удостоверения по { $count } программам.
+       *[other] Ждём удостоверения по { $count } программам.
+    }
+waiting-refused = { $count ->
+        [one] { $count } удостоверение вернули с замечанием.
+        [few] { $count } удостоверения вернули с замечанием.
+        [many] { $count } удостоверений вернули с замечанием.
+       *[other] { $count } удостоверения вернули с замечанием.
+    }
+waiting-newcomers = { $count ->
+        [one] Новых педагогов на подтверждение: { $count }.
+       *[other] Новых педагогов на подтверждение: { $count }.
+    }
+waiting-to-confirm = Удостоверений на подтверждение: { $count }.
+waiting-membership-waiting = Ваша организация ещё не подтвердила, что Вы в ней работаете.
+waiting-membership-refused = Организация не подтвердила Вас. Проверьте место работы в настройках.
+menu-diagnostics = Диагностика
+menu-courses = Курсы
+menu-applications = Мои программы
+menu-settings = Настройки
+menu-help = Помощь
+menu-newcomers = Новые у нас
+menu-roster = Кто прошёл
+menu-certificates = Удостоверения
+menu-poster = Плакат для учительской
+menu-day-codes = Коды дня
+menu-roles = Роли и приглашения
+menu-admin = Сведения о системе
+menu-as-mentor = Как наставник
+menu-as-head = Как руководитель
+menu-as-deputy = Как заместитель
+menu-as-expert = Как эксперт
+menu-as-methodist = Как методист
+menu-as-coordinator = Как координатор
+menu-as-admin = Как администратор
+role-mentor = Наставник
+role-head = Руководитель
+role-deputy = Заместитель
+role-expert = Эксперт
+role-methodist = Методист
+role-coordinator = Координатор
+role-admin = Администратор
+menu-puzzled = Я Вас не понял. Ваши ответы и черновики сохранены. Выберите, что сделать.
+menu-begin = Начать
+menu-go-on = Продолжить регистрацию
+menu-cancelled = Остановились. Введённое раньше сохранено.
+menu-cancelled-registration = Регистрацию можно закончить позже. Ответы сохранены, вопрос прежний.
+
+# Descriptions of the commands, as the messenger shows them.
+command-start = Начать
+command-menu = Меню
+command-help = Помощь
+command-settings = Настройки
+command-privacy = Мои данные
+command-cancel = Остановить и вернуться
+command-diagnostics = Диагностика
+command-courses = Курсы
+command-school = Моя организация
+command-moderation = Удостоверения на подтверждение
+command-people = Роли и приглашения
+command-admin = Сведения о системе

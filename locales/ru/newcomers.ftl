@@ -1,0 +1,19 @@
+# Newcomers of an organisation.
+new-empty =
+    <b>Новые у нас</b>
+    Никто не ждёт подтверждения.
+new-list =
+    <b>Новые у нас: { $total }</b>
+    { $list }
+
+    { $page }
+new-line = <b>{ $index }.</b> { $name }, { $position }. { $unit }, с { $since }
+new-one =
+    <b>Новый педагог</b>
+    { $line }
+    После подтверждения педагог войдёт в показатели организации.
+new-confirm = Подтвердить
+new-confirm-all = Подтвердить всех: { $count }
+new-refuse = Не наш педагог
+new-confirmed = Подтверждено: { $count }.
+new-refused = Отмечено: не наш педагог. Его попросят проверить место работы.

@@ -1,0 +1,35 @@
+# Personal data.
+privacy-home =
+    { $text }
+privacy-export = Получить мои данные
+privacy-json = Ваши данные в формате JSON.
+privacy-xlsx = Те же данные таблицей.
+privacy-correct = Исправить данные
+privacy-correction =
+    <b>Что исправить?</b>
+    Напишите, какие сведения неверны и как правильно. Ответим в срок по закону.
+privacy-correction-taken = Просьба записана.
+privacy-withdraw = Отозвать согласие
+privacy-ask-withdrawal =
+    <b>Отозвать согласие?</b>
+    Обработка данных прекратится сразу. Через 30 дней данные удалим. До этого срока согласие можно дать снова.
+privacy-withdraw-yes = Да, отозвать согласие
+privacy-delete = Удалить мои данные
+privacy-ask-deletion =
+    <b>Удалить Ваши данные?</b>
+    Удалятся имя, место работы, заявки и удостоверения. Ответы останутся без имени для проверки заданий. Вернуть данные будет нельзя. Вы получите акт.
+privacy-delete-yes = Да, удалить всё
+privacy-act = Данные удалены. Акт № { $number }.
+privacy-sheet-person = Обо мне
+privacy-sheet-consents = Согласия
+privacy-sheet-places_of_work = Места работы
+privacy-sheet-roles = Роли
+privacy-sheet-diagnostics = Диагностики
+privacy-sheet-programmes = Программы
+privacy-sheet-evidence = Учтённые события
+privacy-removed-person = Сведения о человеке
+privacy-removed-consents = Согласия
+privacy-removed-places_of_work = Места работы
+privacy-removed-roles = Роли
+privacy-removed-programmes = Заявки и удостоверения
+privacy-removed-attempts_without_owner = Диагностики, отделённые от имени

@@ -1,0 +1,52 @@
+# Settings of a person.
+settings-home =
+    <b>Настройки</b>
+    Имя в чате: { $name }
+    Место работы: { $unit }
+    Часовой пояс: { $zone }
+    Тихие часы: { $quiet_from }–{ $quiet_to }
+    { $away ->
+        [yes] В отпуске до { $leave }
+       *[no] Отпуск не отмечен
+    }
+settings-saved = Сохранено.
+settings-zone = Часовой пояс
+settings-zone-text =
+    <b>Часовой пояс</b>
+    Выберите город с Вашим временем.
+settings-quiet = Тихие часы
+settings-quiet-text =
+    <b>Тихие часы</b>
+    В это время сообщения ждут утра.
+settings-topics = О чём писать
+settings-topics-text =
+    <b>О чём писать</b>
+    Нажмите, чтобы включить или выключить. Действует сразу.
+settings-topic = { $title }: { $on ->
+        [yes] включено
+       *[no] выключено
+    }
+topic-reminders = Напоминания
+topic-roster_reminder = От школы
+topic-news = Новости
+settings-leave = Отпуск
+settings-leave-text =
+    <b>Я в отпуске</b>
+    Напишите последний день отпуска, например 31.08.2027. До этого дня напоминаний не будет.
+settings-leave-over = Отпуск закончился
+settings-name = Имя в чате
+settings-language = Язык
+settings-language-text =
+    <b>Язык</b>
+    Сейчас бот говорит по-русски. Другие языки появятся здесь.
+settings-move = Сменить место работы
+settings-move-title = Сменить место работы
+settings-move-confirm =
+    <b>Сменить место работы?</b>
+    Было: { $old }
+    Станет: { $unit }
+
+    Пройденное останется за прежним местом. Новая организация подтвердит Вас.
+settings-move-yes = Да, сменить
+settings-moved = Место работы изменено. Новая организация подтвердит Вас.
+settings-data = Мои данные

@@ -1,0 +1,21 @@
+"""Competencies as people type them: Cyrillic letters for Latin ones, lower case, a title instead of a code."""
+
+import re
+from functools import lru_cache
+
+from files.tables import header_key
+from services import content
+
+_LOOKALIKES = str.maketrans("КМРСВкмрсв", "KMPCBKMPCB")
+
+
+def code_in(text: str) -> str | None:
+    """The framework's code that the text is, begins with («KM2 Формирующее оценивание») or titles."""
+    first = re.match(r"\w+", text.strip())
+    code = first[0].translate(_LOOKALIKES).upper() if first else ""
+    return code if code in content.competencies() else _by_title().get(header_key(text))
+
+
+@lru_cache(maxsize=1)
+def _by_title() -> dict[str, str]:
+    return {header_key(one.title): one.code for one in content.competencies().values()}

@@ -1,0 +1,129 @@
+"""What ships in Russian: the competency framework, positions, documents. Read once, kept in memory."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).parent.parent / "content"
+
+
+@dataclass(frozen=True)
+class Competency:
+    """A competency of the framework. `short` (up to 12 characters) stands beside a bar."""
+
+    code: str
+    group: str
+    title: str
+    short: str
+    functions: tuple[str, ...]
+    signs: tuple[str, ...]
+    lack: str
+    helps: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of competencies; `audience`: teacher, head or everyone."""
+
+    code: str
+    title: str
+    audience: str
+    competencies: tuple[Competency, ...]
+
+
+@dataclass(frozen=True)
+class Position:
+    """A position a person may hold; `suggests` are competencies for the first diagnostic."""
+
+    code: str
+    title: str
+    kinds: tuple[str, ...]
+    audience: str
+    pedagogical: bool
+    has_subjects: bool
+    suggests: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text people agree to or read; its version is kept with the consent."""
+
+    name: str
+    version: str
+    text: str
+
+
+def read_yaml(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())
+
+
+def _loader() -> Any:
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@lru_cache(maxsize=1)
+def groups() -> tuple[Group, ...]:
+    return tuple(_group(entry) for entry in read_yaml(FOLDER / "competencies.yaml")["groups"])
+
+
+def _group(entry: dict[str, Any]) -> Group:
+    competencies = tuple(
+        Competency(
+            code=one["code"],
+            group=entry["code"],
+            title=one["title"],
+            short=one["short"],
+            functions=tuple(one["functions"]),
+            signs=tuple(one["signs"]),
+            lack=one["lack"],
+            helps=tuple(one["helps"]),
+        )
+        for one in entry["competencies"]
+    )
+    return Group(entry["code"], entry["title"], entry["audience"], competencies)
+
+
+@lru_cache(maxsize=1)
+def competencies() -> dict[str, Competency]:
+    """Every competency by its code, in the order of the framework."""
+    return {one.code: one for group in groups() for one in group.competencies}
+
+
+@lru_cache(maxsize=1)
+def positions() -> dict[str, Position]:
+    return {
+        entry["code"]: Position(
+            code=entry["code"],
+            title=entry["title"],
+            kinds=tuple(entry["kinds"]),
+            audience=entry["audience"],
+            pedagogical=entry["pedagogical"],
+            has_subjects=entry["has_subjects"],
+            suggests=tuple(entry["suggests"]),
+        )
+        for entry in read_yaml(FOLDER / "positions.yaml")["positions"]
+    }
+
+
+@lru_cache(maxsize=1)
+def subjects() -> dict[str, str]:
+    """Titles of school subjects by code."""
+    return {entry["code"]: entry["title"] for entry in read_yaml(FOLDER / "positions.yaml")["subjects"]}
+
+
+@lru_cache(maxsize=8)
+def document(name: str) -> Document:
+    """`content/documents/NAME.md`; its first line is `version: ...`."""
+    first, _, text = (FOLDER / "documents" / f"{name}.md").read_text(encoding="utf-8").partition("\n")
+    label, _, version = first.partition(":")
+    if label.strip() != "version":
+        raise ValueError(f"content/documents/{name}.md: the first line must be 'version: ...'")
+    return Document(name, version.strip(), text.strip())
+
+
+def banks() -> list[Path]:
+    """Files of the item banks that ship with the product."""
+    return sorted((FOLDER / "banks").glob("*.yaml"))

@@ -1,0 +1,147 @@
+"""What is kept about a person, and their rights: export, correction, withdrawal, deletion."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import CorrectionRequest, Erasure, Person
+from db.repositories import access as access_rows
+from db.repositories import delivery as delivery_rows
+from db.repositories import diagnostics as diagnostic_rows
+from db.repositories import evidence as evidence_rows
+from db.repositories import people as people_rows
+from db.repositories import programmes as programme_rows
+from db.session import UnitOfWork
+from domain.errors import NotFound, WrongInput
+from services.viewer import Viewer
+
+KEPT_AFTER_WITHDRAWAL = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Act:
+    """The act of a deletion: its number, time, and how many records of each kind were removed."""
+
+    number: int
+    erased_at: datetime
+    removed: dict[str, int]
+
+
+async def export(work: UnitOfWork, who: Viewer) -> dict[str, list[dict[str, Any]]]:
+    """Everything kept about the person, by kind: plain values ready for JSON and for a table."""
+    async with work.reading() as session:
+        person = await people_rows.get(session, who.id)
+        if person is None:
+            raise NotFound
+        return {
+            "person": [_columns(person, "id", "start_link")],
+            "consents": [
+                _columns(row, "id", "person_id") for row in await people_rows.consents(session, who.id)
+            ],
+            "places_of_work": [
+                {"unit": unit.name, **_columns(row, "id", "person_id", "unit_id", "decided_by")}
+                for row, unit in await people_rows.memberships(session, who.id)
+            ],
+            "roles": [
+                {"unit": unit.name, **_columns(row, "id", "person_id", "unit_id", "given_by")}
+                for row, unit in await access_rows.grants_of(session, who.id)
+            ],
+            "diagnostics": await _attempts(session, who),
+            "programmes": [
+                {"programme": programme.title, **_columns(row, "person_id", "certificate_file", "decided_by")}
+                for row, programme in await programme_rows.enrolments_of(session, who.id)
+            ],
+            "evidence": [
+                _columns(row, "confirmed_by") for row in await evidence_rows.of_subject(session, who.subject)
+            ],
+        }
+
+
+async def _attempts(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
+    """Answers with the person's own choices; keys are not personal data and stay in the bank."""
+    found = []
+    for attempt in await diagnostic_rows.finished_attempts(session, who.id, limit=1000):
+        items = await diagnostic_rows.attempt_items(session, attempt.id)
+        found.append(
+            _columns(attempt, "person_id", "seed")
+            | {"answers": ", ".join(f"{one.position}: {_mark(one.right)}" for one in items)}
+        )
+    return found
+
+
+def _mark(right: bool | None) -> str:
+    return "пропущен" if right is None else "верно" if right else "неверно"
+
+
+def _columns(row: Any, *without: str) -> dict[str, Any]:
+    names = [column.key for column in row.__mapper__.column_attrs if column.key not in without]
+    return {name: _value(getattr(row, name)) for name in names}
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    return value if value is None or isinstance(value, (int, float, str, list, dict)) else str(value)
+
+
+async def ask_correction(work: UnitOfWork, who: Viewer, wish: str) -> None:
+    """Records what is wrong in the data; the operator answers within the term of the law."""
+    wish = wish.strip()
+    if not 5 <= len(wish) <= 1000:
+        raise WrongInput(why="Напишите, что исправить: от 5 до 1000 знаков.")
+    async with work.writing() as session:
+        session.add(CorrectionRequest(person_id=who.id, wish=wish, asked_at=work.now(), done=False))
+
+
+async def withdraw_consent(work: UnitOfWork, who: Viewer) -> None:
+    """From now on nothing is processed; after 30 days the data are deleted unless consent is given anew."""
+    async with work.writing() as session:
+        for consent in await people_rows.consents(session, who.id):
+            if consent.withdrawn_at is None:
+                consent.withdrawn_at = work.now()
+
+
+async def erase(work: UnitOfWork, who: Viewer) -> Act:
+    """Deletes the person at their own wish."""
+    async with work.writing() as session:
+        return await _erase(session, work, who.id)
+
+
+async def erase_withdrawn(work: UnitOfWork) -> int:
+    """Deletes people whose withdrawal is 30 days old; returns how many."""
+    async with work.reading() as session:
+        ids = await people_rows.withdrawn_before(session, work.now() - KEPT_AFTER_WITHDRAWAL)
+    for person_id in ids:
+        async with work.writing() as session:
+            await _erase(session, work, person_id)
+    return len(ids)
+
+
+async def _erase(session: AsyncSession, work: UnitOfWork, person_id: int) -> Act:
+    """Cuts the link from subject to person and removes all free text. Evidence stays, nameless."""
+    person = await people_rows.get(session, person_id, for_update=True)
+    if person is None:
+        raise NotFound
+    removed = await _counted(session, person)
+    account = await people_rows.account_of(session, person_id)
+    if account is not None:
+        await delivery_rows.forget_place(session, account.address)
+    removed["attempts_without_owner"] = await diagnostic_rows.forget_person(session, person_id, work.now())
+    subject = person.subject
+    await people_rows.delete_person(session, person)
+    act = Erasure(subject=subject, erased_at=work.now(), removed=removed)
+    session.add(act)
+    await session.flush()
+    return Act(act.id, act.erased_at, removed)
+
+
+async def _counted(session: AsyncSession, person: Person) -> dict[str, int]:
+    return {
+        "person": 1,
+        "consents": len(await people_rows.consents(session, person.id)),
+        "places_of_work": len(await people_rows.memberships(session, person.id)),
+        "roles": len(await access_rows.grants_of(session, person.id)),
+        "programmes": len(await programme_rows.enrolments_of(session, person.id)),
+    }
