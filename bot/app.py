@@ -161,7 +161,7 @@ class Answering:
         return Talk(work, who, find, self._t, self._house, user.id, name)
 
     async def _viewer(self, work: UnitOfWork, address: int) -> Viewer | None:
-        """The person at the address; ADMIN_IDS are administrators of everything, by the operator's setting."""
+        """The person at the address; ADMIN_IDS are administrators of everything."""
         who = await viewer.find(work, address)
         if who is None or who.address not in self._house.admin_addresses:
             return who

@@ -9,6 +9,7 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 import structlog
@@ -26,7 +27,6 @@ MOST_WAITING = 20
 AT_ONCE = 64
 REMEMBERED = 20_000
 PAUSES = (0.2, 0.5, 1, 2, 5, 10)
-MOST_TRIES = 12
 
 Process = Callable[[Update], Awaitable[None]]
 
@@ -50,7 +50,16 @@ class Ticket:
 class Intake:
     """Takes updates from polling or a webhook and leads each to `process`, once."""
 
-    def __init__(self, process: Process, work: Callable[[], UnitOfWork], bot_id: int, tasks: Tasks) -> None:
+    def __init__(
+        self,
+        process: Process,
+        work: Callable[[], UnitOfWork],
+        bot_id: int,
+        tasks: Tasks,
+        *,
+        slow: float = SLOW,
+    ) -> None:
+        self.slow = slow
         self._process = process
         self._work = work
         self._bot_id = bot_id
@@ -100,32 +109,48 @@ class Intake:
     async def _work_off(self, address: int, queue: deque[Ticket]) -> None:
         """One person's updates, one after another; the queue is dropped when it is empty."""
         while queue:
-            ticket = queue[0]
-            async with self._at_once:
-                await self._handle(ticket)
+            await self._handle(queue[0])
             queue.popleft()
         del self._queues[address]
 
     async def _handle(self, ticket: Ticket) -> None:
         """Handles until it is handled; an effect that can't be stored is tried again, not dropped."""
-        tries = 0
-        while True:
+        await self._persist("effect_not_stored", lambda: self._once(ticket))
+        self._finish(ticket)
+        if ticket.in_inbox:
+            await self._leave_inbox(ticket)
+
+    async def _once(self, ticket: Ticket) -> None:
+        """One try. A place among the handlers at work is taken for the try alone, not for the pauses."""
+        async with self._at_once:
             try:
                 await self._process(ticket.update)
-                break
-            except TryAgain as trouble:
-                pause = PAUSES[min(tries, len(PAUSES) - 1)]
-                log.warning("effect_not_stored", tries=tries + 1, pause=pause, reason=repr(trouble.__cause__))
-                tries += 1
-                await asyncio.sleep(pause)
+            except TryAgain:
+                raise
             except Exception:
                 log.exception("update_failed")
-                break
-        await self._finish(ticket)
 
-    async def _finish(self, ticket: Ticket) -> None:
-        if ticket.in_inbox:
-            await inbox.remove(self._work(), self._bot_id, [ticket.update_id])
+    async def _leave_inbox(self, ticket: Ticket) -> None:
+        async def remove() -> None:
+            try:
+                await inbox.remove(self._work(), self._bot_id, [ticket.update_id])
+            except Exception as error:
+                raise TryAgain from error
+
+        await self._persist("inbox_not_emptied", remove)
+
+    async def _persist(self, event: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Does `work` again, after longer and longer pauses, until it does not ask for more."""
+        for tries in count():
+            try:
+                await work()
+                return
+            except TryAgain as trouble:
+                pause = PAUSES[min(tries, len(PAUSES) - 1)]
+                log.warning(event, tries=tries + 1, pause=pause, reason=type(trouble.__cause__).__name__)
+                await asyncio.sleep(pause)
+
+    def _finish(self, ticket: Ticket) -> None:
         self.handled += 1
         self._tickets.pop(ticket.update_id, None)
         self._finished[ticket.update_id] = None
@@ -145,10 +170,11 @@ class Intake:
             await self._move_to_inbox()
 
     async def _move_to_inbox(self) -> None:
-        late = time.monotonic() - SLOW
-        crowded = {
-            id(t) for queue in self._queues.values() for t in list(queue)[1:] if len(queue) > MOST_WAITING
-        }
+        """A person's updates move from the oldest on, the one at work included: what is in the inbox is
+        worked off first after a restart, so nothing older may be left to come again from Telegram.
+        """
+        late = time.monotonic() - self.slow
+        crowded = {id(t) for queue in self._queues.values() if len(queue) > MOST_WAITING for t in queue}
         moving = [
             ticket
             for ticket in self._tickets.values()
@@ -166,7 +192,7 @@ class Intake:
             ticket.in_inbox = True
             ticket.safe.set()
             if ticket.done.is_set():
-                await inbox.remove(self._work(), self._bot_id, [ticket.update_id])
+                self._tasks.start(self._leave_inbox(ticket), "inbox")
 
     async def drain(self, seconds: float) -> None:
         """Waits until everything taken is done, at most so long."""

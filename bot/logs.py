@@ -10,6 +10,7 @@ import sys
 from typing import Any
 
 import structlog
+from structlog.typing import EventDict
 
 _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{4,}")
 
@@ -18,7 +19,7 @@ def hide_tokens(text: str) -> str:
     return _TOKEN.sub("<token>", text)
 
 
-def _hide(_logger: object, _name: str, event: dict[str, Any]) -> dict[str, Any]:
+def _hide(_logger: object, _name: str, event: EventDict) -> EventDict:
     return {key: hide_tokens(value) if isinstance(value, str) else value for key, value in event.items()}
 
 

@@ -199,8 +199,8 @@ class Road:
         except Exception:
             note = _apology(talk)
         door = self.doors.menu if talk.who and talk.who.registered else self.doors.entrance
-        screen = await self.book.pages[door].handler(talk)
-        return Go(door), screen.with_note(note)
+        behind: Screen = await self.book.pages[door].handler(talk)
+        return Go(door), behind.with_note(note)
 
     async def _refuse(
         self, query: CallbackQuery, talk: Talk, window: Window, place: Location | None, refusal: Refusal

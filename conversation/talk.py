@@ -26,8 +26,10 @@ class House:
 
 @dataclass
 class Talk:
-    """One update's conversation. `find_viewer` reads the person anew; `work` is passed to services; `t` says sentences; `here` holds the
-    arguments of the screen the person is looking at. `forgotten`: nothing about this chat is to be kept after this update.
+    """One update's conversation.
+
+    `work` is passed to services; `t` says sentences; `here` holds the arguments of the screen the person is
+    looking at; `find_viewer` reads the person anew. `forgotten`: nothing about this chat is kept afterwards.
     """
 
     work: Any

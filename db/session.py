@@ -64,7 +64,11 @@ class Database:
 
 def _sqlite_engine(url: str, begin: str, synchronous: str, pool_size: int) -> AsyncEngine:
     engine = create_async_engine(
-        url, poolclass=AsyncAdaptedQueuePool, pool_size=pool_size, max_overflow=0, pool_timeout=60,
+        url,
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=60,
         hide_parameters=True,
     )
 

@@ -100,7 +100,7 @@ def scope_of(grants: Iterable[Grant], right: Right, today: date) -> Scope:
 def roles_to_give(grants: Iterable[Grant], path: str, today: date) -> frozenset[Role]:
     """Roles that the holder of `grants` may give for the unit at `path`."""
     held = [grant.role for grant in grants if grant.holds(today) and path.startswith(grant.path)]
-    return frozenset().union(*(MAY_GIVE.get(role, frozenset()) for role in held))
+    return frozenset(given for role in held for given in MAY_GIVE.get(role, ()))
 
 
 def _folded(paths: Iterable[str]) -> Scope:

@@ -52,7 +52,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Wish:
-    """Whom we choose for: declared growth zones (the surest first), region, subjects, what is done already."""
+    """Whom we choose for: declared growth zones (the surest first), region, subjects, programmes done."""
 
     zones: tuple[str, ...]
     region: str = ""
@@ -71,11 +71,11 @@ class Recommendation:
 def rank(programmes: Iterable[Candidate], wish: Wish, today: date) -> list[Recommendation]:
     """Programmes that close at least one zone and can still be joined, the best first.
 
-    Ties are settled by fewer hours, then by title, so that the order is the same for the same facts.
+    Ties are settled by fewer hours, then by title and id, so that the order is the same for the same facts.
     """
     open_now = (p for p in programmes if can_be_joined(p, today) and p.id not in wish.done)
     scored = [(_recommend(p, wish, today), p) for p in open_now if p.competencies & set(wish.zones)]
-    scored.sort(key=lambda pair: (-pair[0].score, pair[1].hours, pair[1].title))
+    scored.sort(key=lambda pair: (-pair[0].score, pair[1].hours, pair[1].title, pair[1].id))
     return [recommendation for recommendation, _ in scored]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
 
 from services import diagnostics, inbox, places, privacy, reminders
 
@@ -31,7 +32,7 @@ class Schedule:
     def start(self) -> None:
         for name, tick, every in TIMETABLE:
             self._scheduler.add_job(
-                self._run, "interval", args=(name, tick), **every, coalesce=True, max_instances=1
+                self._run, IntervalTrigger(**every), args=(name, tick), coalesce=True, max_instances=1
             )
         self._scheduler.start()
 

@@ -1,4 +1,4 @@
-"""Competencies as people type them: Cyrillic letters for Latin ones, lower case, a title instead of a code."""
+"""Competencies as people type them: Cyrillic letters for Latin ones, lower case, titles instead of codes."""
 
 import re
 from functools import lru_cache
@@ -11,8 +11,8 @@ _LOOKALIKES = str.maketrans("КМРСВкмрсв", "KMPCBKMPCB")
 
 def code_in(text: str) -> str | None:
     """The framework's code that the text is, begins with («KM2 Формирующее оценивание») or titles."""
-    first = re.match(r"\w+", text.strip())
-    code = first[0].translate(_LOOKALIKES).upper() if first else ""
+    first = re.fullmatch(r"(\w+)(?:[.:)]?\s.*)?", text.strip(), re.DOTALL)
+    code = first[1].translate(_LOOKALIKES).upper() if first else ""
     return code if code in content.competencies() else _by_title().get(header_key(text))
 
 

@@ -270,8 +270,9 @@ async def answer(work: UnitOfWork, who: Viewer, attempt_id: int, revision: int, 
         shown, item = row
         if not 0 <= letter < len(shown.order):
             raise ScreenIsStale
-        shown.choice = shown.order[letter]
-        shown.right = bool(item.options[shown.choice].get("key"))
+        chosen = shown.order[letter]
+        shown.choice = chosen
+        shown.right = bool(item.options[chosen].get("key"))
         shown.answered_at = work.now()
         return await _move_on(session, attempt)
 
@@ -336,7 +337,8 @@ async def finish(work: UnitOfWork, who: Viewer, attempt_id: int) -> int:
 async def _finish(
     session: AsyncSession, work: UnitOfWork, who: Viewer, attempt: Attempt, *, timed_out: bool
 ) -> None:
-    attempt.finished_at = min(work.now(), attempt.deadline_at)
+    ended_at = min(work.now(), attempt.deadline_at)
+    attempt.finished_at = ended_at
     attempt.timed_out = timed_out
     attempt.revision += 1
     scores = _scores(await rows.attempt_items(session, attempt.id))
@@ -346,7 +348,7 @@ async def _finish(
         work,
         who,
         EvidenceKind.DIAGNOSTIC,
-        who.today(attempt.finished_at),
+        who.today(ended_at),
         competencies=[score.competency for score in growth_zones(scores)],
         mode=attempt.mode,
         details={

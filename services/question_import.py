@@ -9,7 +9,7 @@ from db.session import UnitOfWork
 from domain.errors import WrongInput
 from files import values
 from files.errors import RowProblem
-from files.questions.model import Kind, Question, QuestionFile
+from files.questions.model import Kind, Option, Question, QuestionFile
 from files.text import shorten
 from services import content
 from services.bank import BankItem, plan_for
@@ -28,6 +28,7 @@ _LATER = {
     Kind.OPEN: "с развёрнутым ответом",
 }
 """Kinds that can be read but not asked yet."""
+_SEVERAL_KEYS = "с выбором одного из нескольких верных (several keys)"
 
 
 async def import_questions(
@@ -41,9 +42,9 @@ async def import_questions(
     """
     _check_bank(bank, competency)
     report = ImportReport("questions", rows=len(file.questions) + len(file.refused))
-    asked = [one for one in file.questions if one.kind not in _LATER]
+    asked = [one for one in file.questions if _later(one) is None]
+    report.notes += [*_said_of_later(file.questions), *_said_of_refused(file), *file.notes]
     items = _items(asked, competency, report)
-    report.notes += [*_said_of_kinds(file.questions), *_said_of_refused(file), *file.notes]
     async with work.reading() if dry_run else work.writing() as session:
         if report.ok:
             plan = await plan_for(session, bank, items, retire_missing=False)
@@ -62,51 +63,61 @@ def _check_bank(bank: str, competency: str) -> None:
         raise WrongInput(why=f"Компетенции «{competency}» нет в рамке. Укажите код из неё, например KM2.")
 
 
+def _later(question: Question) -> str | None:
+    """Why the question is read but not asked yet, in words; None when it is asked."""
+    if question.kind in _LATER:
+        return f"{_LATER[question.kind]} ({question.kind.value})"
+    return _SEVERAL_KEYS if sum(map(_is_key, question.options)) > 1 else None
+
+
+def _is_key(option: Option) -> bool:
+    return round(option.fraction, 6) == 1
+
+
 def _items(questions: Sequence[Question], competency: str, report: ImportReport) -> list[BankItem]:
-    """Items of the questions that can be asked; what is wrong goes to the report by line."""
-    titles = Counter(one.title for one in questions)
+    """Items of the questions; what is wrong goes to the report by line, what is lost to its notes."""
+    names = Counter(map(_name, questions))
     items: dict[str, BankItem] = {}
     lines: dict[str, int] = {}
-    unclear: list[int] = []
+    repeated: list[int] = []
     for question in questions:
-        item = _item(question, _code(question, titles), competency, unclear)
-        problem = _problem(item, lines)
+        code = _code(question, names)
+        if code in lines and code != question.id:
+            repeated.append(question.line)
+            continue
+        items[code] = _item(question, code, competency)
+        problem = _problem(items[code], lines)
         if problem:
-            about = shorten(question.title or question.stem, 60)
+            about = shorten(_name(question), 60)
             report.problems.append(RowProblem(question.line, None, f"вопрос «{about}»: {problem}"))
-        items[item.code] = item
-        lines.setdefault(item.code, question.line)
-    if unclear:
-        report.notes.append(
-            f"Трудность не понята и не сохранена, строки: {_some(unclear)}. "
-            "Пишите долю верных ответов, например 0,6."
-        )
+        lines.setdefault(code, question.line)
+    report.notes += _said_of_losses(questions, repeated)
     return list(items.values())
 
 
-def _item(question: Question, code: str, competency: str, unclear: list[int]) -> BankItem:
-    difficulty = _difficulty(question.difficulty)
-    if question.difficulty and difficulty is None:
-        unclear.append(question.line)
+def _item(question: Question, code: str, competency: str) -> BankItem:
     return BankItem(
         code=code,
         competency=_competency(question) or competency,
         stem=question.stem,
-        options=[
-            {"text": one.text, "note": one.note, "key": round(one.fraction, 6) == 1}
-            for one in question.options
-        ],
-        difficulty=difficulty,
+        options=[{"text": one.text, "note": one.note, "key": _is_key(one)} for one in question.options],
+        difficulty=_difficulty(question.difficulty),
         explanation=question.explanation,
     )
 
 
-def _code(question: Question, titles: Counter[str]) -> str:
-    """The author's id, else a fingerprint of the title if it is the only one, else of title and stem."""
+def _name(question: Question) -> str:
+    return question.title or question.stem
+
+
+def _code(question: Question, names: Counter[str]) -> str:
+    """The author's id, else a fingerprint of the name; of the whole question where several share the name."""
     if question.id and len(question.id) <= 64:
         return question.id
-    own = question.title if titles[question.title] == 1 else f"{question.title}\n{question.stem}"
-    return f"q-{hashlib.sha256((own or question.stem).encode()).hexdigest()[:16]}"
+    own = [_name(question)]
+    if names[own[0]] > 1:
+        own += [question.stem, *(option.text for option in question.options)]
+    return f"q-{hashlib.sha256('|'.join(own).encode()).hexdigest()[:16]}"
 
 
 def _competency(question: Question) -> str:
@@ -133,25 +144,32 @@ def _problem(item: BankItem, lines: dict[str, int]) -> str | None:
     if len(item.stem) + sum(len(option["text"]) for option in item.options) > MOST_TEXT:
         return f"текст с вариантами длиннее {MOST_TEXT} знаков и не поместится в сообщение. Сократите его"
     if item.code in lines:
-        return f"повторяет вопрос со строки {lines[item.code]}. Оставьте один или дайте им разные id"
+        return f"id «{item.code}» уже у вопроса со строки {lines[item.code]}. Дайте им разные id"
     return item.problem()
 
 
-def _said_of_kinds(questions: Sequence[Question]) -> Iterator[str]:
-    lines: dict[Kind, list[int]] = defaultdict(list)
+def _said_of_later(questions: Sequence[Question]) -> Iterator[str]:
+    lines: dict[str, list[int]] = defaultdict(list)
     for question in questions:
-        if question.kind in _LATER:
-            lines[question.kind].append(question.line)
-    for kind, title in _LATER.items():
-        if kind in lines:
-            yield (
-                f"Пока не задаются и не загружены вопросы {title} ({kind.value}): {len(lines[kind])}, "
-                f"строки: {_some(lines[kind])}."
-            )
+        reason = _later(question)
+        if reason:
+            lines[reason].append(question.line)
+    for reason, found in lines.items():
+        yield f"Пока не задаются и не загружены вопросы {reason}: {len(found)}, строки: {_some(found)}."
+
+
+def _said_of_losses(questions: Sequence[Question], repeated: list[int]) -> Iterator[str]:
+    if repeated:
+        yield f"Повторяют вопрос выше и пропущены: {len(repeated)}, строки: {_some(repeated)}."
     partial = [one.line for one in questions if any(0 < option.fraction < 1 for option in one.options)]
-    partial = [line for line in partial if line not in lines[Kind.MULTIPLE]]
     if partial:
         yield f"Частичные баллы за варианты не учитываются, строки: {_some(partial)}."
+    unclear = [one.line for one in questions if one.difficulty and _difficulty(one.difficulty) is None]
+    if unclear:
+        yield (
+            f"Трудность не понята и не сохранена, строки: {_some(unclear)}. "
+            "Пишите долю верных ответов, например 0,6."
+        )
 
 
 def _said_of_refused(file: QuestionFile) -> Iterator[str]:

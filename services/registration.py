@@ -144,7 +144,7 @@ def join_code_from(link: str) -> str:
 
 
 async def choose_unit(work: UnitOfWork, who: Viewer, unit_id: int, unlisted: str = "") -> None:
-    """Sets the organisation of a draft; `unlisted` names one the tree does not have (the unit is then above)."""
+    """Sets the organisation of a draft; `unlisted` names one the tree does not have, below the unit."""
     async with work.writing() as session:
         person = await _draft(session, who)
         unit = await unit_rows.by_id(session, unit_id)

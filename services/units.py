@@ -66,8 +66,9 @@ async def plant_root(work: UnitOfWork) -> None:
     """An empty tree gets its root, so that people can register before any file is imported."""
     async with work.writing() as session:
         if await unit_rows.count_of_level(session, LEVELS) == 0:
-            root = {"code": "RU", "level": "country", "name": "Россия", "path": "/RU/", "search": "россия"}
-            await unit_rows.insert_many(session, [root | {"address": "", "timezone": None}])
+            root: dict[str, object] = {"code": "RU", "level": "country", "name": "Россия", "path": "/RU/"}
+            root |= {"address": "", "timezone": None, "search": "россия"}
+            await unit_rows.insert_many(session, [root])
 
 
 async def get(work: UnitOfWork, unit_id: int) -> UnitView:

@@ -18,7 +18,7 @@ ZONES = tuple(_CITIES)
 
 
 def bar(part: int, whole: int) -> str:
-    """Ten cells, to be followed by its number. Something is never shown as nothing, nor all but one as all."""
+    """Ten cells, to be followed by its number. A part is never drawn as nothing or as the whole."""
     if whole <= 0:
         return "□" * CELLS
     cells = round(CELLS * part / whole)

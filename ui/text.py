@@ -5,10 +5,10 @@ is passed as `Html`. A missing id or argument raises where `strict` is set (test
 """
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import structlog
 from fluent.runtime import FluentBundle, FluentResource
@@ -52,7 +52,7 @@ class Texts:
     def has(self, text_id: str) -> bool:
         return self._bundle.has_message(text_id)
 
-    def _format(self, text_id: str, arguments: Mapping[str, object]) -> Html:
+    def _format(self, text_id: str, arguments: dict[str, Any]) -> Html:
         if not self._bundle.has_message(text_id):
             return self._missing(text_id, f"no text {text_id}")
         message = self._bundle.get_message(text_id)

@@ -25,7 +25,10 @@ class RoleGrant(Base):
 
 
 class Invitation(Base):
-    """A one-time secret, kept as its SHA-256 only. `kind`: role, person (a personal code), account (a new phone)."""
+    """A one-time secret, kept as its SHA-256 only.
+
+    `kind`: role, person (a personal code), account (a new phone).
+    """
 
     __tablename__ = "invitations"
 

@@ -74,7 +74,10 @@ class OutboxMessage(Base):
 
 
 class Reminder(Base):
-    """Something due: `kind` about `object_id` for a person. `state`: waiting, told, dropped (no longer true)."""
+    """Something due: `kind` about `object_id` for a person.
+
+    `state`: waiting, told, dropped (no longer true).
+    """
 
     __tablename__ = "reminders"
 

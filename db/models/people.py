@@ -12,8 +12,9 @@ from db.models.base import Base, UtcDateTime
 class Person(Base):
     """A person who gave consent. Evidence knows `subject` only; deleting this row cuts the link.
 
-    `subjects_open` while subjects are being chosen; `registered_at` is set when the last step of registration is done. `full_name` and `birth_date` come
-    by import alone and never leave through the messenger while NAMES_IN_CHAT is off.
+    `subjects_open` while subjects are being chosen; `registered_at` is set when the last step of registration
+    is done. `full_name` and `birth_date` come by import alone and never leave through the messenger while
+    NAMES_IN_CHAT is off.
     """
 
     __tablename__ = "people"

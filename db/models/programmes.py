@@ -49,8 +49,10 @@ class ProgrammeCompetency(Base):
 
 
 class Enrolment(Base):
-    """A person's way through a programme. `state`: applied, submitted (certificate waits), confirmed, refused,
-    withdrawn. `revision` grows with every change; buttons carry it.
+    """A person's way through a programme.
+
+    `state`: applied, submitted (the certificate waits), confirmed, refused, withdrawn. `revision` grows with
+    every change; buttons carry it.
 
     `cause_id` is the evidence that led here: the recommendation, else the diagnostic, else nothing.
     """

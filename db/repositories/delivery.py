@@ -71,7 +71,7 @@ async def forget_places_of_strangers(session: AsyncSession, moment: datetime) ->
 async def add_message(session: AsyncSession, values: dict[str, Any]) -> bool:
     """Writes a message unless its event was told to this person before; says whether it was written."""
     result = await session.execute(_insert(session, OutboxMessage).values(values).on_conflict_do_nothing())
-    return result.rowcount == 1
+    return _rowcount(result) == 1
 
 
 async def lease(
@@ -144,7 +144,7 @@ async def move_message(
 
 async def count_by_state(session: AsyncSession) -> dict[str, int]:
     rows = await session.execute(select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state))
-    return {state: count for state, count in rows}
+    return dict(rows.tuples().all())
 
 
 async def last_message(session: AsyncSession, person_id: int, kind: str) -> OutboxMessage | None:
@@ -163,7 +163,7 @@ async def last_made_at(session: AsyncSession, kind: str, person_ids: Sequence[in
         .where(OutboxMessage.kind == kind, OutboxMessage.person_id.in_(person_ids))
         .group_by(OutboxMessage.person_id)
     )
-    return {person_id: made_at for person_id, made_at in rows}
+    return dict(rows.tuples().all())
 
 
 async def set_reminder(session: AsyncSession, values: dict[str, Any]) -> None:

@@ -23,7 +23,7 @@ async def live_counts(session: AsyncSession) -> dict[str, int]:
     rows = await session.execute(
         select(Item.competency, func.count()).where(Item.state == "live").group_by(Item.competency)
     )
-    return {competency: count for competency, count in rows}
+    return dict(rows.tuples().all())
 
 
 async def items_of_bank(session: AsyncSession, bank: str) -> list[Item]:

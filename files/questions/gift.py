@@ -18,8 +18,8 @@ from files.questions.tags import with_tags
 from files.text import one_line, shorten
 
 _CATEGORY = "$CATEGORY:"
-_ID = re.compile(r"\[id:((?:\\]|[^]\x00-\x1f])+)]")
-_TAG = re.compile(r"\[tag:((?:\\]|[^]<>`\x00-\x1f])+)]")
+_ID = re.compile(r"\[id:((?:\\]|[^]\x00-\x1f]){1,255})]")
+_TAG = re.compile(r"\[tag:((?:\\]|[^]<>`\x00-\x1f]){1,255})]")
 _CONTEXT = re.compile(r"^\$[a-z0-9]+\$(?:/top(?=/|$))?/?")
 BLANK = "_____"
 

@@ -18,6 +18,7 @@ from files.questions.model import (
 )
 from files.text import one_line, shorten
 
+MAX_ANSWERS = 500
 _FORMAT = re.compile(rf"\[({'|'.join(Format)})\]")
 _WEIGHT = re.compile(r"%(-?\d+(?:[.,]\d*)?)%")
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d{1,3})?")
@@ -156,6 +157,8 @@ def _ordering(source: str) -> Question:
 
 def _parts(source: str, sign: str) -> list[str]:
     """Answers that begin with the sign; the first may lack it."""
+    if source.count(sign) > MAX_ANSWERS:
+        raise Refused("too many answers", f"Ответов больше {MAX_ANSWERS}. Проверьте знаки {sign} в тексте.")
     first, *rest = (part.strip() for part in source.split(sign))
     return [first, *rest] if first else rest
 

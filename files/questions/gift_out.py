@@ -8,7 +8,7 @@ from files.questions.gift_escape import escape
 from files.questions.model import Kind, NumberAnswer, Question
 from files.questions.tags import all_tags
 
-_FORBIDDEN_IN_COMMENT = str.maketrans("", "", "<>`\\")
+_FORBIDDEN_IN_TAG = str.maketrans("", "", "<>`\\")
 
 
 def to_gift(questions: Iterable[Question]) -> str:
@@ -37,12 +37,12 @@ def _block(question: Question) -> str:
 
 def _comment(question: Question) -> str:
     marks = [f"[id:{_in_comment(question.id)}]"] if question.id else []
-    marks += [f"[tag:{_in_comment(tag)}]" for tag in all_tags(question)]
+    marks += [f"[tag:{_in_comment(tag.translate(_FORBIDDEN_IN_TAG))}]" for tag in all_tags(question)]
     return f"// {' '.join(marks)}\n" if marks else ""
 
 
 def _in_comment(text: str) -> str:
-    return text.translate(_FORBIDDEN_IN_COMMENT).replace("]", "\\]")
+    return text.replace("\\", "").replace("]", "\\]")
 
 
 def _choice(question: Question) -> Iterable[str]:

@@ -47,13 +47,13 @@ def _from_markdown(source: str) -> str:
         kept.append(match[1])
         return f"\ufdd1{len(kept) - 1}\ufdd2"
 
-    if re.search(r"!\[[^\]\n]*\]\s?[(\[]", source):
+    if re.search(r"!\[[^\[\]\n]*+\]\s?[(\[]", source):
         raise Refused("image", IMAGE)
     text = re.sub(r"(?ms)^```[^\n]*\n(.*?)^```\s*$", keep, source)
     text = re.sub(r"`([^`\n]+)`", keep, text)
     text = re.sub(r"\\([\\`*_{}\[\]()#+.!>-])", keep, text)
     text = re.sub(r"<((?:https?|mailto):[^\s<>]+)>", keep, text)
-    text = re.sub(r"\[([^\]\n]+)\]\((\S+?)(?:\s+\"[^\"\n]*\")?\)", r"\1 (\2)", text)
+    text = re.sub(r"\[([^\[\]\n]++)\]\(([^\s()]++)(?:\s+\"[^\"\n]*+\")?\)", r"\1 (\2)", text)
     text = re.sub(r"(?m)^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*$", r"\1", text)
     text = re.sub(r"(?m)^ {0,3}>[ \t]?", "", text)
     text = re.sub(r"(?<![*\w])(\*\*\*|\*\*|\*)(?=[^\s*])([^*\n]+?)(?<=[^\s*])\1(?![*\w])", r"\2", text)

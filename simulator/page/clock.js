@@ -3,7 +3,7 @@
  */
 
 import { advanceClock, getClock } from './api.js';
-import { timeOf, weekdayAndDay } from './format.js';
+import { dayKey, timeOf, weekdayAndDay } from './format.js';
 import { attempt } from './notices.js';
 
 export class Clock {
@@ -12,7 +12,9 @@ export class Clock {
     this.onJump = onJump;
     this.ahead = 0; // of this computer's clock, seconds
     this.face = document.getElementById('clock');
+    this.face.title = `Учебное время, часовой пояс браузера: ${Intl.DateTimeFormat().resolvedOptions().timeZone}`;
     this.shown = '';
+    this.day = '';
     for (const button of document.querySelectorAll('[data-advance]')) {
       button.addEventListener('click', () => this.advance(button.dataset.advance));
     }
@@ -44,5 +46,7 @@ export class Clock {
     this.shown = text;
     this.face.textContent = text;
     this.face.dateTime = new Date(now * 1000).toISOString();
+    if (this.day && this.day !== dayKey(now)) this.onJump();
+    this.day = dayKey(now);
   }
 }

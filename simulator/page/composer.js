@@ -2,8 +2,8 @@
  * The place under a chat where a person writes, attaches, answers and picks commands.
  */
 
-import { h, icon, iconButton } from './dom.js';
-import { fileSize, plural } from './format.js';
+import { h, icon, iconButton, textButton } from './dom.js';
+import { counted, fileSize } from './format.js';
 import { summary } from './media.js';
 import { toast } from './notices.js';
 
@@ -61,7 +61,13 @@ export class Composer {
 
   build(name) {
     const id = `composer-${this.personId}`;
-    this.list = h('ul', { class: 'commands', role: 'listbox', id: `${id}-commands`, 'aria-label': 'Команды бота', hidden: true });
+    this.list = h('ul', {
+      class: 'commands',
+      role: 'listbox',
+      id: `${id}-commands`,
+      'aria-label': 'Команды бота',
+      hidden: true,
+    });
     this.bar = h('div', { class: 'target', hidden: true });
     this.tray = h('div', { class: 'tray', role: 'group', 'aria-label': 'Выбранные файлы', hidden: true });
     this.picker = h('input', { type: 'file', multiple: true, hidden: true, tabindex: -1, 'aria-hidden': 'true' });
@@ -115,18 +121,18 @@ export class Composer {
       this.submit();
     });
     this.replyKeys = h('div', { class: 'keys reply-keys', role: 'group', 'aria-label': 'Кнопки бота', hidden: true });
-    this.writing = h('div', { class: 'writing', hidden: true }, this.list, this.bar, this.tray, this.form, this.replyKeys);
+    this.writing = h('div', { hidden: true }, this.list, this.bar, this.tray, this.form, this.replyKeys);
     this.starting = h(
       'div',
       { class: 'starting', hidden: true },
-      h('button', { type: 'button', class: 'button primary large', on: { click: () => this.actions.start() } }, 'Начать'),
-      h('button', { type: 'button', class: 'button quiet', on: { click: () => this.actions.invite() } }, 'У меня есть приглашение'),
+      textButton('Начать', 'primary large', () => this.actions.start()),
+      textButton('У меня есть приглашение', 'quiet', () => this.actions.invite()),
     );
     this.blocked = h(
       'div',
       { class: 'starting', hidden: true },
       h('p', {}, 'Бот заблокирован: он не может писать этому человеку.'),
-      h('button', { type: 'button', class: 'button', on: { click: () => this.actions.unblock() } }, 'Разблокировать'),
+      textButton('Разблокировать', '', () => this.actions.unblock()),
     );
     this.element = h('footer', { class: 'composer' }, this.writing, this.starting, this.blocked);
   }
@@ -166,8 +172,8 @@ export class Composer {
   }
 
   focus() {
-    const visible = [this.input, ...this.starting.querySelectorAll('button'), ...this.blocked.querySelectorAll('button')];
-    visible.find((node) => node.offsetParent !== null)?.focus({ preventScroll: true });
+    const places = [this.input, ...this.element.querySelectorAll('.starting button')];
+    places.find((node) => node.offsetParent !== null)?.focus({ preventScroll: true });
   }
 
   typed() {
@@ -274,7 +280,12 @@ export class Composer {
       const editing = target.mode === 'edit';
       this.bar.append(
         icon(editing ? 'pencil' : 'reply'),
-        h('span', { class: 'target-text' }, h('strong', {}, editing ? 'Изменение' : 'Ответ'), h('span', {}, summary(target.message))),
+        h(
+          'span',
+          { class: 'target-text' },
+          h('strong', {}, editing ? 'Изменение' : 'Ответ'),
+          h('span', {}, summary(target.message)),
+        ),
         iconButton('close', 'Отменить', { on: { click: () => this.aim(null) } }),
       );
       if (editing) this.write(target.message.text ?? target.message.caption);
@@ -332,7 +343,7 @@ export class Composer {
         'fieldset',
         { class: 'ways' },
         h('legend', { class: 'hidden' }, 'Как отправить'),
-        h('span', { class: 'ways-count' }, `${this.files.length} ${plural(this.files.length, ['файл', 'файла', 'файлов'])}`),
+        h('span', { class: 'ways-count' }, counted(this.files.length, ['файл', 'файла', 'файлов'])),
         ...ways.map(({ kind, label }) =>
           h(
             'label',

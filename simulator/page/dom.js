@@ -48,13 +48,17 @@ const ICONS = {
 export function icon(name) {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('class', 'icon');
+  svg.setAttribute('class', `icon icon-${name}`);
   svg.setAttribute('aria-hidden', 'true');
   const path = document.createElementNS(SVG, 'path');
   path.setAttribute('d', ICONS[name]);
   svg.append(path);
   return svg;
 }
+
+/** @param {string} look further classes: primary, quiet, small, large */
+export const textButton = (words, look, act) =>
+  h('button', { type: 'button', class: `button ${look}`.trim(), on: { click: act } }, words);
 
 /** A square button with an icon and its name for screen readers and as a tooltip. */
 export function iconButton(name, label, props = {}) {

@@ -47,6 +47,9 @@ export function plural(count, [one, few, many]) {
   return many;
 }
 
+/** «2 файла» */
+export const counted = (count, forms) => `${count} ${plural(count, forms)}`;
+
 /** «1,4 МБ» */
 export function fileSize(bytes) {
   if (!Number.isFinite(bytes)) return '';

@@ -32,8 +32,9 @@ export function renderKeyboard(message, context) {
 function renderButton(message, button, row, column, context) {
   const place = { row: String(row), column: String(column) };
   if (button.style) place.style = button.style;
-  const plain = (click, data = {}, mark = null) =>
-    h('button', { type: 'button', class: 'key', data: { ...place, ...data }, on: { click } }, h('span', {}, button.text), mark);
+  const words = h('span', {}, button.text);
+  const plain = (click, data = {}) =>
+    h('button', { type: 'button', class: 'key', data: { ...place, ...data }, on: { click } }, words);
 
   if (button.callback_data !== undefined) {
     const node = plain(
@@ -53,13 +54,13 @@ function renderButton(message, button, row, column, context) {
       return h(
         'a',
         { class: 'key', href, target: '_blank', rel: 'noopener noreferrer', title: href, data: place },
-        h('span', {}, button.text),
+        words,
         icon('link'),
       );
     }
   }
   if (button.disabled) {
-    return h('button', { type: 'button', class: 'key', data: place, 'aria-disabled': 'true' }, h('span', {}, button.text));
+    return h('button', { type: 'button', class: 'key', data: place, 'aria-disabled': 'true' }, words);
   }
   if (button.copy_text) {
     return plain(() => context.copy(button.copy_text.text));

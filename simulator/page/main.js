@@ -88,6 +88,11 @@ function place(id, instead) {
     phones.push(phone);
   }
   activate(phone);
+  // The bot may have introduced itself since the page was opened.
+  background(async () => {
+    await loadBot();
+    phone.render();
+  });
 }
 
 function activate(phone) {
@@ -167,6 +172,10 @@ function restore() {
   setPane(fromHash.length && phones.length ? 'chat' : 'list');
 }
 
+async function loadBot() {
+  bot = await api.getBot();
+}
+
 async function loadPeople() {
   people.update((await api.getPeople()).people);
   for (const phone of phones) {
@@ -213,7 +222,7 @@ listen({
   up() {
     banner.hidden = true;
     background(async () => {
-      bot = await api.getBot();
+      await loadBot();
       await clock.refresh();
       await loadPeople();
       for (const phone of phones) phone.refresh();

@@ -51,7 +51,8 @@ function photo(message) {
   const largest = message.photo.reduce((a, b) => (b.width * b.height > a.width * a.height ? b : a));
   const src = fileUrl(largest.file_id);
   const alt = message.caption ? `Картинка: ${message.caption.slice(0, 100)}` : 'Картинка';
-  const image = h('img', { src, alt, width: largest.width, height: largest.height, loading: 'lazy', decoding: 'async' });
+  const { width, height } = largest;
+  const image = h('img', { src, alt, width, height, loading: 'lazy', decoding: 'async' });
   image.addEventListener('error', () => image.closest('.photo')?.classList.add('broken'));
   const button = h('button', { type: 'button', class: 'photo', 'aria-label': `${alt}. Увеличить` }, image);
   button.addEventListener('click', () => showPicture(src, alt, `${largest.file_unique_id}.jpg`));

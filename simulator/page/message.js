@@ -20,7 +20,10 @@ import { renderMedia, summary } from './media.js';
  * @property {(messageId: number) => void} jump
  */
 
-/** @typedef {{key: string, signature: string, kind: 'day'|'messages', label?: string, messages?: Object[]}} ChatItem */
+/**
+ * @typedef {{key: string, signature: string, label?: string, messages?: Object[]}} ChatItem a day's separator has
+ *   a label; a message or album has messages
+ */
 
 const UNKNOWN = 'Сообщение этого вида здесь не показывается.';
 
@@ -28,9 +31,10 @@ const UNKNOWN = 'Сообщение этого вида здесь не пока
  * Puts separators between days and gathers albums.
  * @param {Object[]} messages oldest first
  * @param {number} now the simulated time
- * @returns {ChatItem[]}
+ * @param {number} limit how many of the newest items are wanted
+ * @returns {{items: ChatItem[], more: boolean}} `more`: there are older ones
  */
-export function chatItems(messages, now) {
+export function chatItems(messages, now, limit) {
   const items = [];
   let day = '';
   for (const message of messages) {
@@ -38,15 +42,16 @@ export function chatItems(messages, now) {
     if (key !== day) {
       day = key;
       const label = dayName(message.date, now);
-      items.push({ key: `day ${key}`, kind: 'day', label, signature: label });
+      items.push({ key: `day ${key}`, label, signature: label });
     }
     const last = items.at(-1);
     const album = message.media_group_id;
     if (album && last.messages?.[0].media_group_id === album) last.messages.push(message);
-    else items.push({ key: `message ${message.message_id}`, kind: 'messages', messages: [message] });
+    else items.push({ key: `message ${message.message_id}`, messages: [message] });
   }
-  for (const item of items) item.signature ??= JSON.stringify(item.messages);
-  return items;
+  const newest = items.slice(-limit);
+  for (const item of newest) item.signature ??= JSON.stringify(item.messages);
+  return { items: newest, more: items.length > newest.length };
 }
 
 /**
@@ -54,8 +59,7 @@ export function chatItems(messages, now) {
  * @param {ChatContext} context
  */
 export function renderItem(item, context) {
-  if (item.kind === 'day') return h('p', { class: 'day' }, h('span', {}, item.label));
-  return renderMessages(item.messages, context);
+  return item.messages ? renderMessages(item.messages, context) : h('p', { class: 'day' }, h('span', {}, item.label));
 }
 
 function renderMessages(messages, context) {
@@ -83,7 +87,10 @@ function renderMessages(messages, context) {
     quoted(first, context),
     ...(first.show_caption_above_media ? [words, media] : [media, words]),
   );
-  const menu = iconButton('dots', 'Действия с сообщением', { class: 'icon-button message-menu', 'aria-haspopup': 'menu' });
+  const menu = iconButton('dots', 'Действия с сообщением', {
+    class: 'icon-button message-menu',
+    'aria-haspopup': 'menu',
+  });
   menu.addEventListener('click', () => context.menu(main, menu));
 
   const node = h(
@@ -92,7 +99,7 @@ function renderMessages(messages, context) {
       class: `message ${own ? 'own' : 'bot'}${messages.some((message) => message.reply_markup) ? ' with-keys' : ''}`,
       tabindex: -1,
       'aria-label': `${author}, ${timeOf(first.date)}`,
-      data: { id: String(first.message_id) },
+      data: { ids: messages.map((message) => message.message_id).join(' ') },
     },
     h('div', { class: 'bubble-row' }, bubble, menu),
     reactions(messages, context.botName),
@@ -109,7 +116,8 @@ function openMenuByPress(node, bubble, open) {
   const cancel = () => clearTimeout(timer);
   bubble.addEventListener('contextmenu', (event) => {
     const selection = getSelection();
-    if (event.target.closest('a, audio, video') || (!selection.isCollapsed && node.contains(selection.anchorNode))) return;
+    const selected = !selection.isCollapsed && node.contains(selection.anchorNode);
+    if (selected || event.target.closest('a, audio, video')) return;
     event.preventDefault();
     cancel();
     open({ x: event.clientX, y: event.clientY });
@@ -149,7 +157,12 @@ function quoted(message, context) {
   const author = original.from?.id === context.personId ? 'Вы' : context.botName;
   return h(
     'button',
-    { type: 'button', class: 'quote', title: 'Перейти к сообщению', on: { click: () => context.jump(original.message_id) } },
+    {
+      type: 'button',
+      class: 'quote',
+      title: 'Перейти к сообщению',
+      on: { click: () => context.jump(original.message_id) },
+    },
     h('strong', {}, author),
     h('span', {}, message.quote?.text ?? summary(original)),
   );

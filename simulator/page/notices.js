@@ -142,7 +142,11 @@ export function showPicture(src, alt, name) {
     h(
       'div',
       { class: 'lightbox-tools' },
-      h('a', { class: 'icon-button', href: src, download: name, 'aria-label': 'Скачать', title: 'Скачать' }, icon('download')),
+      h(
+        'a',
+        { class: 'icon-button', href: src, download: name, 'aria-label': 'Скачать', title: 'Скачать' },
+        icon('download'),
+      ),
       close,
     ),
   );

@@ -7,6 +7,8 @@ import { avatarColour, fullName, initials, plural, searchable, timeOrDay } from 
 import { summaryOfLast } from './media.js';
 import { reconcile } from './reconcile.js';
 
+const NEW_MESSAGES = ['новое сообщение', 'новых сообщения', 'новых сообщений'];
+
 export class People {
   /**
    * @param {{open: (id: number) => void, beside: (id: number) => void, now: () => number}} actions
@@ -69,12 +71,16 @@ export class People {
       row?.querySelector(`[data-part="${focused.dataset.part}"]`)?.focus({ preventScroll: true });
     }
     this.empty.hidden = found.length > 0;
-    this.empty.textContent = this.all.length ? 'Никого не нашлось.' : 'Здесь пока никого нет. Добавьте первого человека.';
+    this.empty.textContent = this.all.length
+      ? 'Никого не нашлось.'
+      : 'Здесь пока никого нет. Добавьте первого человека.';
   }
 
   row(person, { open, active, time }) {
     const { unread } = person;
-    const preview = person.blocked ? 'Бот заблокирован' : person.last ? summaryOfLast(person.last.text) : 'Чат пока пуст';
+    const newest = person.last ? summaryOfLast(person.last.text) : 'Чат пока пуст';
+    const preview = person.blocked ? 'Бот заблокирован' : newest;
+    const colour = String(avatarColour(person.id));
     return h(
       'li',
       {
@@ -90,7 +96,7 @@ export class People {
           data: { part: 'main' },
           on: { click: () => this.actions.open(person.id) },
         },
-        h('span', { class: 'avatar', 'aria-hidden': 'true', data: { colour: String(avatarColour(person.id)) } }, initials(person)),
+        h('span', { class: 'avatar', 'aria-hidden': 'true', data: { colour } }, initials(person)),
         h(
           'span',
           { class: 'person-lines' },
@@ -116,7 +122,7 @@ export class People {
                 'span',
                 { class: 'unread-mark' },
                 String(Math.min(unread, 99)),
-                h('span', { class: 'hidden' }, ` ${plural(unread, ['новое сообщение', 'новых сообщения', 'новых сообщений'])}`),
+                h('span', { class: 'hidden' }, ` ${plural(unread, NEW_MESSAGES)}`),
               ),
           ),
         ),

@@ -8,6 +8,7 @@ import { h, icon, iconButton } from './dom.js';
 import { avatarColour, fullName, initials, plural } from './format.js';
 import { markWaiting, pressKey } from './keyboard.js';
 import { parseInvitation, startLink } from './links.js';
+import { summary } from './media.js';
 import { openMenu } from './menu.js';
 import { chatItems, renderItem } from './message.js';
 import { askForm, attempt, showAlert, showError, toast } from './notices.js';
@@ -41,6 +42,7 @@ export class Phone {
     this.nodes = new Map(); // item key -> {signature, node}
     this.limit = SHOWN_AT_ONCE;
     this.stuck = true; // the newest message is in sight, and stays so
+    this.newest = 0; // id of the newest message shown
     this.fresh = 0; // messages that came while the person read above
     this.seenAlerts = null;
     this.presses = new Map(); // pressKey -> {queryId, timer}
@@ -71,6 +73,8 @@ export class Phone {
       iconButton('close', 'Закрыть чат', { class: 'icon-button close', on: { click: () => this.host.close(this) } }),
     );
 
+    this.pinned = h('button', { type: 'button', class: 'pinned', hidden: true });
+    this.pinned.addEventListener('click', () => this.jump(this.chat.pinned.at(-1)));
     this.earlier = h('button', { type: 'button', class: 'button small earlier', hidden: true }, 'Показать раньше');
     this.earlier.addEventListener('click', () => {
       this.limit += SHOWN_AT_ONCE;
@@ -93,13 +97,14 @@ export class Phone {
       invite: () => this.askInvitation(),
       unblock: () => this.act(() => api.unblock(this.person.id)),
       refuse: (problem) => this.toast(problem),
-      lastOwn: () => this.chat?.messages.findLast((message) => message.text && this.isOwn(message)),
+      lastOwn: () => this.chat.messages.findLast((message) => this.isOwn(message) && (message.text ?? message.caption)),
     });
 
     this.element = h(
       'section',
       { class: 'phone' },
       header,
+      this.pinned,
       h('div', { class: 'chat' }, this.scroller, this.downButton, this.toasts),
       this.composer.element,
       this.dropHint,
@@ -132,9 +137,9 @@ export class Phone {
   }
 
   showNote() {
-    const typing = this.typing && !this.chat?.blocked;
-    this.note.textContent = typing ? 'Бот печатает…' : this.chat?.blocked ? 'Бот заблокирован' : (this.person.note ?? '');
-    this.note.classList.toggle('typing', Boolean(typing));
+    const state = (this.chat?.blocked && 'Бот заблокирован') || (this.typing && 'Бот печатает…');
+    this.note.textContent = state || (this.person.note ?? '');
+    this.note.classList.toggle('state', Boolean(state));
   }
 
   close() {
@@ -191,6 +196,7 @@ export class Phone {
       commands: chat.commands ?? [],
       keyboard: chat.keyboard,
     });
+    this.showPinned();
     this.render();
     this.showAlerts(chat.alerts ?? []);
     if (!first) return;
@@ -202,17 +208,18 @@ export class Phone {
   /** Brings the shown items up to date in place: only what changed is built anew. */
   render() {
     if (!this.chat) return;
-    const all = chatItems(this.chat.messages, this.host.now());
-    const items = all.slice(-this.limit);
+    const { messages } = this.chat;
+    const added = messages.filter((message) => message.message_id > this.newest);
+    this.newest = messages.at(-1)?.message_id ?? 0;
+    // What is being read above must not leave at the top when something comes at the bottom.
+    if (!this.stuck) this.limit += added.length;
+    const { items, more } = chatItems(messages, this.host.now(), this.limit);
     const anchor = this.stuck ? null : this.firstInSight();
     const focused = this.focusedKey();
-    const added = this.nodes.size
-      ? items.filter(({ key, messages }) => !this.nodes.has(key) && messages && !this.isOwn(messages[0])).length
-      : 0;
     this.nodes = reconcile(this.items, this.nodes, items, (item) => renderItem(item, this.context()));
 
-    this.earlier.hidden = all.length <= this.limit;
-    this.showEmpty(all.length === 0);
+    this.earlier.hidden = !more;
+    this.showEmpty(items.length === 0);
     markWaiting(this.items, this.presses);
     this.refocus(focused);
     if (this.stuck) {
@@ -220,7 +227,7 @@ export class Phone {
     } else {
       const kept = anchor && this.nodes.get(anchor.key);
       if (kept) this.scroller.scrollTop += kept.node.getBoundingClientRect().top - anchor.top;
-      this.setFresh(this.fresh + added);
+      this.setFresh(this.fresh + added.filter((message) => !this.isOwn(message)).length);
     }
   }
 
@@ -250,6 +257,14 @@ export class Phone {
       h('p', { class: 'chat-empty-name' }, `@${bot.username}`),
       h('p', {}, bot.description || 'Здесь пока нет сообщений. Нажмите «Начать», и бот ответит.'),
     );
+  }
+
+  /** The newest pinned message as a line over the chat. */
+  showPinned() {
+    const id = this.chat.pinned?.at(-1);
+    const message = this.chat.messages.find((other) => other.message_id === id);
+    this.pinned.hidden = !message;
+    if (message) this.pinned.replaceChildren(h('strong', {}, 'Закреплено'), h('span', {}, summary(message)));
   }
 
   isOwn(message) {
@@ -322,7 +337,13 @@ export class Phone {
   }
 
   jump(messageId) {
-    const found = [...this.items.querySelectorAll('.message')].find(({ dataset }) => dataset.id === String(messageId));
+    const find = () => this.items.querySelector(`.message[data-ids~="${messageId}"]`);
+    if (!find()) {
+      // Perhaps it is above what is shown.
+      this.limit = Infinity;
+      this.render();
+    }
+    const found = find();
     if (!found) {
       this.toast('Этого сообщения уже нет в чате.');
       return;
@@ -390,7 +411,8 @@ export class Phone {
 
   /** Answers with words: old ones are not shown again when the page is opened. */
   showAlerts(alerts) {
-    const fresh = this.seenAlerts === null ? [] : alerts.filter((alert) => !this.seenAlerts.has(alert.callback_query_id));
+    const seen = this.seenAlerts;
+    const fresh = seen ? alerts.filter((alert) => !seen.has(alert.callback_query_id)) : [];
     this.seenAlerts = new Set(alerts.map((alert) => alert.callback_query_id));
     for (const alert of fresh) {
       this.onAnswer(alert.callback_query_id);

@@ -101,7 +101,7 @@ def back(text):
     return [replace(question, line=0) for question in found.questions]
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(questions(), min_size=1, max_size=4))
 def test_a_bank_comes_back_the_same(bank):
     assert back(to_gift(bank)) == bank

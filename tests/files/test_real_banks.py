@@ -42,7 +42,8 @@ EXPECTED = {
     "newlineAndLaTeX.gift": ("open", ""),
     "numerical1.gift": ("number " * 10, ""),
     "options1.gift": (
-        "number short single single short short truefalse single single short multiple multiple single single",
+        "number short single single short short truefalse single single short multiple multiple single "
+        "single",
         "",
     ),
     "shortAnswer1.gift": ("short short", ""),

@@ -1,0 +1,183 @@
+"""Role x branch x action, generated from the rights: inside the branch it works, outside nothing exists."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import pytest
+
+from db.session import UnitOfWork
+from domain.access import RIGHTS, Grant, Right, Role
+from domain.errors import NotAllowed, NotFound, Refusal, ScreenIsStale
+from services import (
+    day_codes, diagnostics, enrolments, invitations, newcomers, registration, roles, roster, units, viewer,
+)  # fmt: skip
+from services.viewer import Viewer
+from tests import territory
+
+UNKNOWN = 999_999
+REVISION = 6
+"""Of a certificate that was just submitted: apply, number, date, hours, submit (two steps)."""
+
+
+@dataclass
+class Things:
+    """Ids of everything of one school that somebody with rights could touch."""
+
+    unit: int
+    newcomer: int
+    person: int
+    submitted: int
+    grant: int
+    stamp: str
+
+
+class World:
+    def __init__(self, work: UnitOfWork) -> None:
+        self._work = work
+        self._address = 1
+
+    def work(self) -> UnitOfWork:
+        return replace(self._work)
+
+    async def person(self, school: str) -> Viewer:
+        self._address += 1
+        unit = await units.by_code(self.work(), school)
+        assert unit is not None
+        who = await registration.consent(self.work(), self._address, "Елена Власова")
+        await registration.choose_unit(self.work(), who, unit.id)
+        await registration.choose_position(self.work(), who, "primary")
+        await registration.set_birth_year(self.work(), who, "1990")
+        await registration.set_work_start(self.work(), await self.again(who), "09.2015")
+        await registration.finish(self.work(), await self.again(who))
+        return await self.again(who)
+
+    async def again(self, who: Viewer) -> Viewer:
+        found = await viewer.find(self.work(), who.address)
+        assert found is not None
+        return found
+
+    def with_role(self, who: Viewer, role: Role, path: str) -> Viewer:
+        return replace(who, grants=(Grant(role, path),))
+
+    async def things(self, school: str) -> Things:
+        """A newcomer, confirmed people, one of them with a submitted certificate, and a holder of a role."""
+        people = [await self.person(school) for _ in range(3)]
+        teacher, mentor = people[1], people[2]
+        assert teacher.unit is not None
+        admin = self.with_role(await self.person("Z1-S7"), Role.ADMIN, teacher.unit.path)
+        waiting, _ = await newcomers.waiting(self.work(), admin)
+        await newcomers.confirm(self.work(), admin, [one.membership_id for one in waiting])
+        await self.person(school)
+        waiting, _ = await newcomers.waiting(self.work(), admin)
+        enrolment = await self.certificate(teacher)
+        link = await invitations.invite_by_operator(self.work(), Role.MENTOR, school, timedelta(days=1))
+        await invitations.redeem(self.work(), mentor.address, link, consents=False)
+        held = await roles.holders(self.work(), admin)
+        shown = await enrolments.waiting(self.work(), admin)
+        return Things(
+            teacher.unit.id, waiting[0].membership_id, teacher.id, enrolment, held[0].grant_id, shown.stamp
+        )
+
+    async def certificate(self, who: Viewer) -> int:
+        found = await diagnostics.offer(self.work(), who)
+        assert found.open is None
+        enrolment = await enrolments.apply(self.work(), who, 1)
+        await enrolments.set_number(self.work(), who, enrolment, "12")
+        await enrolments.set_date(self.work(), who, enrolment, who.today(self._work.now()))
+        await enrolments.set_hours(self.work(), who, enrolment, "36")
+        await enrolments.submit(self.work(), who, enrolment)
+        return enrolment
+
+
+Action = Callable[[UnitOfWork, Viewer, Things], Awaitable[object]]
+
+ACTIONS: dict[str, tuple[Right, Action]] = {
+    "look at a newcomer": (Right.CONFIRM_NEWCOMERS, lambda w, v, x: newcomers.waiting_one(w, v, x.newcomer)),
+    "refuse a newcomer": (Right.CONFIRM_NEWCOMERS, lambda w, v, x: newcomers.refuse(w, v, x.newcomer)),
+    "look at a person": (Right.SEE_ROSTER, lambda w, v, x: roster.person(w, v, x.person)),
+    "move an account": (Right.MOVE_ACCOUNTS, lambda w, v, x: invitations.new_phone(w, v, x.person)),
+    "look at a certificate": (
+        Right.CONFIRM_CERTIFICATES, lambda w, v, x: enrolments.waiting_one(w, v, x.submitted)
+    ),
+    "confirm a certificate": (
+        Right.CONFIRM_CERTIFICATES, lambda w, v, x: enrolments.confirm(w, v, x.submitted, REVISION)
+    ),
+    "refuse a certificate": (
+        Right.CONFIRM_CERTIFICATES, lambda w, v, x: enrolments.refuse(w, v, x.submitted, REVISION, "Номер не найден")
+    ),
+    "open a code of the day": (Right.OPEN_DAY_CODES, lambda w, v, x: day_codes.open_for(w, v, x.unit)),
+    "see roles to give": (Right.GIVE_ROLES, lambda w, v, x: roles.roles_for(w, v, x.unit)),
+}  # fmt: skip
+
+
+@pytest.fixture
+async def world(work: UnitOfWork) -> World:
+    await territory.load(lambda: replace(work))
+    return World(work)
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+async def test_an_action_works_in_the_branch_and_finds_nothing_outside(world: World, name: str) -> None:
+    right, act = ACTIONS[name]
+    inside, outside = await world.things("Z1-S12"), await world.things("Z2-S12")
+    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x")
+    somebody = await world.person("Z1-S7")
+    for role in Role:
+        who = world.with_role(somebody, role, "/RU/Z/Z1/")
+        if right not in RIGHTS[role]:
+            assert await refusal(world, act, who, inside) is NotAllowed
+            continue
+        foreign = await refusal(world, act, who, outside)
+        assert foreign is not None, f"{role} reached into another branch"
+        assert foreign is await refusal(world, act, who, unknown), (
+            "a foreign id must look like an unknown one"
+        )
+    allowed = world.with_role(somebody, Role.ADMIN, "/RU/Z/Z1/")
+    assert await refusal(world, act, allowed, inside) is None
+
+
+async def refusal(world: World, act: Action, who: Viewer, things: Things) -> type[Refusal] | None:
+    try:
+        await act(world.work(), who, things)
+    except Refusal as refused:
+        return type(refused)
+    return None
+
+
+async def test_lists_and_counts_show_the_branch_alone(world: World) -> None:
+    await world.things("Z1-S12")
+    foreign = await world.things("Z2-S12")
+    methodist = world.with_role(await world.person("Z1-S7"), Role.METHODIST, "/RU/Z/Z1/")
+    shown, total = await newcomers.waiting(world.work(), methodist)
+    assert foreign.newcomer not in {one.membership_id for one in shown}
+    assert total == 3, "the newcomer of the school and two helpers of this test"
+    page = await enrolments.waiting(world.work(), methodist)
+    assert (page.total, [one.unit_name for one in page.items]) == (1, ["Школа № 12"])
+    assert foreign.submitted not in {one.id for one in page.items}
+    everybody = await roster.view(world.work(), methodist)
+    assert everybody.total == 3
+    assert {one.role for one in await roles.holders(world.work(), methodist)} == {Role.MENTOR}
+
+
+async def test_nobody_decides_their_own(world: World) -> None:
+    things = await world.things("Z1-S12")
+    owner = await viewer.by_person(world.work(), things.person)
+    assert owner is not None
+    deputy = world.with_role(owner, Role.DEPUTY, "/RU/Z/Z1/Z1-S12/")
+    assert (await enrolments.waiting(world.work(), deputy)).total == 0
+    with pytest.raises((NotFound, ScreenIsStale)):
+        await enrolments.confirm(world.work(), deputy, things.submitted, REVISION)
+
+
+async def test_a_page_of_another_branch_is_never_confirmed(world: World) -> None:
+    await world.things("Z1-S12")
+    foreign = await world.things("Z2-S12")
+    methodist = world.with_role(await world.person("Z1-S7"), Role.METHODIST, "/RU/Z/Z1/")
+    with pytest.raises(ScreenIsStale):
+        await enrolments.confirm_page(world.work(), methodist, 1, foreign.stamp)
+
+
+def test_the_matrix_covers_every_right_that_takes_an_id() -> None:
+    without_ids = {Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.IMPORT}
+    assert {right for right, _ in ACTIONS.values()} == set(Right) - without_ids
