@@ -2,10 +2,12 @@
 
 import asyncio
 import gc
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from secrets import token_hex
 from typing import Any
 
 import structlog
@@ -46,7 +48,9 @@ log = structlog.get_logger()
 Clock = Callable[[], datetime]
 
 STORAGE_TROUBLE = (OperationalError, InterfaceError, PoolTimeout)
-DOORS = Doors(entrance="entrance.welcome", menu="menu.root", puzzled="menu.puzzled")
+DOORS = Doors(
+    entrance="entrance.welcome", menu="menu.root", puzzled="menu.puzzled", getting_in="reg.next_question"
+)
 
 
 @dataclass
@@ -120,9 +124,13 @@ async def handle(dispatcher: Dispatcher, bot: Bot, update: Update) -> None:
     except TelegramForbiddenError:
         log.info("person_unreachable")
     except TelegramBadRequest as error:
-        if "chat not found" not in error.message:
+        if not is_chat_gone(error):
             raise
         log.info("person_unreachable")
+
+
+def is_chat_gone(error: Exception) -> bool:
+    return isinstance(error, TelegramBadRequest) and "chat not found" in error.message
 
 
 class Answering:
@@ -136,20 +144,38 @@ class Answering:
         self._t = t
 
     async def message(self, message: Message, bot: Bot, event_update: Update) -> None:
-        talk = await self._talk(event_update, bot, message.from_user)
-        await self._road.say(message, talk, bot)
-        await self._after(talk, bot)
+        async with self._politely(bot, message.chat.id):
+            talk = await self._talk(event_update, bot, message.from_user)
+            await self._road.say(message, talk, bot)
+            await self._after(talk, bot)
 
     async def tap(self, query: CallbackQuery, bot: Bot, event_update: Update) -> None:
-        talk = await self._talk(event_update, bot, query.from_user)
-        await self._road.tap(query, talk, bot)
-        await self._after(talk, bot)
+        async with self._politely(bot, query.from_user.id):
+            talk = await self._talk(event_update, bot, query.from_user)
+            await self._road.tap(query, talk, bot)
+            await self._after(talk, bot)
 
     async def membership(self, change: ChatMemberUpdated, bot: Bot, event_update: Update) -> None:
         """The person blocked the bot or let it in again."""
         talk = await self._talk(event_update, bot, change.from_user)
         if talk.who is not None and change.new_chat_member.status == "kicked":
             await outbox.person_is_away(talk.work, talk.who.id)
+
+    @asynccontextmanager
+    async def _politely(self, bot: Bot, address: int) -> AsyncIterator[None]:
+        """What even the road can't catch (the menu itself fails) ends in a sentence, not in silence."""
+        try:
+            yield
+        except (TryAgain, TelegramNetworkError, TelegramServerError, TelegramRetryAfter):
+            raise
+        except (TelegramForbiddenError, *STORAGE_TROUBLE):
+            raise
+        except Exception as error:
+            if is_chat_gone(error):
+                raise
+            code = token_hex(2).upper()
+            log.exception("update_failed", code=code)
+            await bot.send_message(address, self._t("error-unexpected", code=code))
 
     async def _talk(self, update: Update, bot: Bot, user: Any) -> Talk:
         work = UnitOfWork(self._database, self._clock, Receipt(bot.id, update.update_id))

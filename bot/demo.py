@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot import logs
 from bot.config import Settings
-from bot.demo_territory import populate
+from bot.demo_territory import greet, populate
 from bot.running import Running, start, until
 from bot.setup import opened
 from simulator.clock import Clock as SimulatorClock
@@ -57,8 +57,10 @@ async def _run(simulator: Simulator, port: int, people: int) -> int:
     )
     async with opened(settings) as database:
         clock = _business_clock(simulator.clock)
-        await populate(database, simulator, clock, people)
+        is_new = await populate(database, simulator, clock, people)
         running = await start(settings, database, clock)
+        if is_new:
+            await greet(simulator)
         running.app.tasks.start(_follow_clock(simulator.clock, running), "demo clock")
         print(f"Опора работает: http://{HOST}:{port}  (остановить: Ctrl-C)", flush=True)
         try:

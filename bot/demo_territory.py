@@ -69,20 +69,27 @@ CAST = (
 
 async def populate(
     database: Database, simulator: Simulator, clock: Callable[[], datetime], people: int
-) -> None:
-    """Fills an empty database; a filled one is left as it is."""
+) -> bool:
+    """Fills an empty database; a filled one is left as it is. Says whether it was empty."""
     demo = _Demo(database, clock)
     for one in CAST:
         simulator.actions.join(
             id=one.id, first_name=one.first_name, last_name=one.last_name, badge=one.badge, note=one.note
         )
     if await units.by_code(demo.work(), HOME) is not None:
-        return
+        return False
     await demo.load_files()
     for one in CAST[1:]:
         await demo.register(one)
     await demo.give_life()
     await demo.import_crowd(people)
+    return True
+
+
+async def greet(simulator: Simulator) -> None:
+    """Everybody who is registered opens the menu, so that no chat begins empty."""
+    for one in CAST[1:]:
+        await simulator.actions.start(one.id)
 
 
 class _Demo:
@@ -196,7 +203,11 @@ class _Demo:
     def _somebody(self, number: int, names: dict[str, list], schools: list[str]) -> list[object]:
         choose = self._random.choice
         sex = "female" if self._random.random() < 0.85 else "male"
-        parts = [choose(names["surnames"])[sex], choose(names[f"{sex}_first"]), choose(names[f"{sex}_patronymic"])]
+        parts = [
+            choose(names["surnames"])[sex],
+            choose(names[f"{sex}_first"]),
+            choose(names[f"{sex}_patronymic"]),
+        ]
         born = self._random.randint(1960, 2002)
         began = self._random.randint(born + 22, 2025)
         unit = choose(schools)

@@ -12,8 +12,8 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
-from aiogram.exceptions import TelegramRetryAfter
-from aiogram.methods import TelegramMethod
+from aiogram.exceptions import ClientDecodeError, TelegramRetryAfter, TelegramServerError
+from aiogram.methods import GetUpdates, TelegramMethod
 from aiolimiter import AsyncLimiter
 
 SCREEN = 0
@@ -41,17 +41,19 @@ class Gate(BaseRequestMiddleware):
     async def __call__(  # type: ignore[override]
         self, make_request: NextRequestMiddlewareType[Any], bot: Bot, method: TelegramMethod[Any]
     ) -> Any:
-        if not takes_token(method):
-            return await make_request(bot, method)
         urgency = priority.get()
         while True:
-            await self._turn(urgency)
+            if takes_token(method):
+                await self._turn(urgency)
             try:
-                return await make_request(bot, method)
+                return await _readable(make_request, bot, method)
             except TelegramRetryAfter as refusal:
                 self._closed_until = max(self._closed_until, time.monotonic() + refusal.retry_after)
-                if urgency != SCREEN or refusal.retry_after > LONGEST_WAIT:
+                waits = urgency == SCREEN and refusal.retry_after <= LONGEST_WAIT
+                if not waits or isinstance(method, GetUpdates):  # the poller waits by itself
                     raise
+                if not takes_token(method):
+                    await asyncio.sleep(refusal.retry_after)
 
     async def _turn(self, urgency: int) -> None:
         mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -73,3 +75,13 @@ class Gate(BaseRequestMiddleware):
             _, _, caller = heapq.heappop(self._waiting)
             if not caller.done():
                 caller.set_result(None)
+
+
+async def _readable(
+    make_request: NextRequestMiddlewareType[Any], bot: Bot, method: TelegramMethod[Any]
+) -> Any:
+    """A page of HTML from a server in between is trouble of the server, not of the program."""
+    try:
+        return await make_request(bot, method)
+    except ClientDecodeError as error:
+        raise TelegramServerError(method, f"unreadable answer: {error.message}") from None

@@ -116,9 +116,9 @@ class Intake:
     async def _handle(self, ticket: Ticket) -> None:
         """Handles until it is handled; an effect that can't be stored is tried again, not dropped."""
         await self._persist("effect_not_stored", lambda: self._once(ticket))
-        self._finish(ticket)
         if ticket.in_inbox:
             await self._leave_inbox(ticket)
+        self._finish(ticket)
 
     async def _once(self, ticket: Ticket) -> None:
         """One try. A place among the handlers at work is taken for the try alone, not for the pauses."""

@@ -16,6 +16,8 @@ log = structlog.get_logger()
 
 LONG = 25
 SETTLED_AFTER = 10.0
+QUIET = 5 * 24 * 3600.0
+"""After a week without updates Telegram numbers them anew at random: an old offset would hide them all."""
 
 
 class AnotherPoller(Exception):
@@ -34,6 +36,7 @@ class Poller:
         self._offset: int | None = None
         self._started = time.monotonic()
         self._conflict_since: float | None = None
+        self._heard_at = time.monotonic()
         self.answered_at = 0.0
 
     async def run(self) -> None:
@@ -54,14 +57,21 @@ class Poller:
                 continue
             pause, self._conflict_since = 0.5, None
             self.answered_at = time.monotonic()
+            if updates:
+                self._heard_at = self.answered_at
             for update in sorted(updates, key=lambda one: one.update_id):
                 if self._offset is None or update.update_id >= self._offset:
                     self._tickets[update.update_id] = self._intake.take(update)
             await self._settle()
 
     async def _fetch(self) -> list[Update]:
-        """Waits long only when nothing is in flight: unconfirmed updates would come back at once."""
-        timeout = 0 if self._tickets else LONG
+        """Waits long only when nothing is in flight: unconfirmed updates would come back at once.
+
+        The first call waits for nothing either: its answer shows that Telegram is there and nobody else polls.
+        """
+        timeout = LONG if self.answered_at and not self._tickets else 0
+        if time.monotonic() - self._heard_at > QUIET:
+            self._offset = None
         method = GetUpdates(offset=self._offset, limit=100, timeout=timeout, allowed_updates=self.kinds)
         return await self._bot(method, request_timeout=timeout + 20)
 

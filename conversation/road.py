@@ -19,6 +19,7 @@ from ui.text import Html
 log = structlog.get_logger()
 
 ALERT_LIMIT = 200
+ANSWERS_REMEMBERED = 1000
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Doors:
     entrance: str
     menu: str
     puzzled: str
+    getting_in: str
+    """The next question of somebody who agreed and is not registered yet."""
 
 
 class TryAgain(Exception):
@@ -51,6 +54,7 @@ class Road:
         self.doors = doors
         self._known = known
         self._fatal = fatal
+        self._answered: dict[str, None] = {}
 
     async def tap(self, query: CallbackQuery, talk: Talk, bot: Bot) -> None:
         """A button: checked first, answered once and at once, then done."""
@@ -73,7 +77,7 @@ class Road:
         except Refusal as refusal:
             await self._refuse(query, talk, window, place, refusal)
             return
-        await _answer(query)
+        await self._answer(query)
         here = place or self._start()
         talk.here = here.arguments
         reached = await self._do(page, arguments, tuple(texts), talk, here)
@@ -152,13 +156,21 @@ class Road:
                 talk.who = await talk.find_viewer()
             return reached
         except self._known:
-            return Go(place.screen, place.arguments)
+            return self._where_facts_lead(place, talk)
         except Refusal as refusal:
             return self._after(refusal, talk, place)
         except self._fatal as error:
             raise TryAgain from error
         except Exception:
             return Go(place.screen, place.arguments, _apology(talk))
+
+    def _where_facts_lead(self, place: Location, talk: Talk) -> Go:
+        """The screen of an update that came again: its effect may have moved a newcomer past that place."""
+        chapter = self.doors.getting_in.partition(".")[0]
+        getting_in = place.screen.startswith(f"{chapter}.") or not (talk.who and talk.who.registered)
+        if getting_in and talk.who and talk.who.consented:
+            return Go(self.doors.getting_in)
+        return Go(place.screen, place.arguments)
 
     def _after(self, refusal: Refusal, talk: Talk, place: Location) -> Go:
         """Where a refusal leaves the person: the same place, told why; a guest at the entrance."""
@@ -207,7 +219,7 @@ class Road:
     ) -> None:
         """A tap that can't be: the one answer is an alert, and a fresh screen follows."""
         text = talk.t.plain(refusal.text_id, **refusal.params)
-        await _answer(query, text[:ALERT_LIMIT], alert=True)
+        await self._answer(query, text[:ALERT_LIMIT], alert=True)
         place = place or self._start()
         live = query.message if isinstance(query.message, Message) else None
         if live is not None and live.message_id == place.message_id:
@@ -228,11 +240,27 @@ class Road:
             page = self._allowed(self.book.pages.get(self.book.notices.get(kind, "")), talk)
             page.arguments(tuple(texts))
         except Refusal as refusal:
-            await _answer(query, talk.t.plain(refusal.text_id, **refusal.params)[:ALERT_LIMIT], alert=True)
+            text = talk.t.plain(refusal.text_id, **refusal.params)
+            await self._answer(query, text[:ALERT_LIMIT], alert=True)
             await self._show(Go(here.screen, here.arguments), talk, window, here, live=None)
             return
-        await _answer(query)
+        await self._answer(query)
         await self._show(Go(page.name, tuple(texts)), talk, window, here, live=None)
+
+    async def _answer(self, query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
+        """One answer a query, also when the update is led down the road again after trouble.
+
+        Telegram takes an answer for about 15 seconds; later there is nobody to hear it.
+        """
+        if query.id in self._answered:
+            return
+        try:
+            await query.answer(text, show_alert=alert)
+        except TelegramBadRequest as error:
+            log.info("answer_too_late", reason=error.message)
+        self._answered[query.id] = None
+        if len(self._answered) > ANSWERS_REMEMBERED:
+            del self._answered[next(iter(self._answered))]
 
 
 def _apology(talk: Talk) -> Html:
@@ -240,14 +268,6 @@ def _apology(talk: Talk) -> Html:
     code = token_hex(2).upper()
     log.exception("handler_failed", code=code)
     return talk.t("error-unexpected", code=code)
-
-
-async def _answer(query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
-    """Telegram takes an answer for about 15 seconds; later there is nobody to hear it."""
-    try:
-        await query.answer(text, show_alert=alert)
-    except TelegramBadRequest as error:
-        log.info("answer_too_late", reason=error.message)
 
 
 def file_reference(message: Message) -> str:

@@ -49,7 +49,7 @@ def percent(text: str) -> Decimal:
 
 def money(text: str) -> Decimal:
     """Roubles, not negative, at most two decimals: «1 500», «1500,50 руб.», «бесплатно» is 0."""
-    plain = _filled(text)
+    plain = " ".join(_filled(text).split())
     if plain.casefold() in {"бесплатно", "бюджет", "free"}:
         return Decimal(0)
     try:

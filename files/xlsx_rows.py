@@ -10,18 +10,25 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 from files.archive import check_xlsx
 from files.csv_rows import Record
 from files.errors import FileProblem
+from files.xlsx_errors import error_cells
 
 
 def xlsx_records(data: bytes, sheet: str | None = None) -> Iterator[Record]:
     """Rows of the named sheet, else of the first sheet that has cells; numbered from 1 as in the sheet.
 
-    Raises FileProblem for an unsafe, damaged or empty workbook and for an unknown sheet.
+    A row with an error such as #N/A in a cell comes with a problem. Raises FileProblem for an unsafe, damaged
+    or empty workbook and for an unknown sheet.
     """
     check_xlsx(data)
     try:
         chosen = _choose(CalamineWorkbook.from_object(io.BytesIO(data)), sheet)
+        errors = error_cells(data, chosen.name)
         for number, cells in enumerate(chosen.to_python(skip_empty_area=False), 1):
-            yield Record(number, [cell_text(cell) for cell in cells])
+            found = errors.get(number)
+            problem = (
+                f"в ячейке {', '.join(found)} ошибка Excel (#Н/Д и подобные). Исправьте её" if found else None
+            )
+            yield Record(number, [cell_text(cell) for cell in cells], problem)
     except CalamineError as error:
         raise _damaged() from error
     except BaseException as error:

@@ -16,7 +16,9 @@ pages = Chapter("courses")
 
 FORMS = {"d": "дистанционно", "o": "очно", "z": "заочно", "m": "очно-заочно"}
 HOURS = ("36", "72")
-TITLE = 90
+TITLE = 44
+FITTING = "fit"
+"""Where a card was opened from, in place of filters: the programmes that fit."""
 
 
 @pages.screen(command="courses")
@@ -32,13 +34,13 @@ async def home(talk: Talk) -> Screen:
     else:
         rows.insert(0, [button(t.plain("courses-take-diagnostic"), "diagnostics.home")])
     return Screen(
-        t("courses-home", zones=_titles(zones), some="yes" if zones else "no"),
+        t("courses-home", zones=_zones(zones), some="yes" if zones else "no"),
         [*rows, [button(t.plain("menu"), "menu.root")]],
     )
 
 
-def _titles(codes: list[str]) -> str:
-    return ", ".join(content.competencies()[code].title for code in codes)
+def _zones(codes: list[str]) -> str:
+    return ", ".join(content.competencies()[code].short for code in codes)
 
 
 @pages.action()
@@ -52,12 +54,12 @@ async def pick(talk: Talk) -> Go:
 async def fitting(talk: Talk, page: int) -> Screen:
     t = talk.t
     found, zones = await service.recommended(talk.work, talk.person, page)
-    last = [button(t.plain("courses-all"), listing), button(t.plain("menu"), "menu.root")]
+    last = [button(t.plain("courses-all"), listing), button(t.plain("back"), home)]
     if not found.total:
-        return Screen(t("courses-none-fit", zones=_titles(zones)), [last])
+        return Screen(t("courses-none-fit", zones=_zones(zones)), [last])
     text = t(
         "courses-fitting",
-        zones=_titles(zones),
+        zones=_zones(zones),
         total=found.total,
         list=joined([_line(talk, number, one) for number, one in enumerate(found.lines, 1)], "\n"),
         page=t("page-of", page=found.page, pages=found.pages),
@@ -72,13 +74,13 @@ def _turn_words(talk: Talk) -> tuple[str, str]:
 
 def _numbers(found: ProgrammePage) -> list[list[Button]]:
     """Numbers of the listed programmes, three in a row."""
-    buttons = [button(str(i), card, one.id) for i, one in enumerate(found.lines, 1)]
+    buttons = [button(str(i), open_card, one.id) for i, one in enumerate(found.lines, 1)]
     return [buttons[i : i + 3] for i in range(0, len(buttons), 3)]
 
 
 def _line(talk: Talk, number: int, one: ProgrammeLine) -> Html:
     t = talk.t
-    facts = [t.plain("courses-hours", hours=one.hours), one.form, money(one.price) or ""]
+    facts = [t.plain("courses-hours", hours=one.hours), one.form]
     if one.starts_on:
         facts.append(t.plain("courses-line-start", day=day(one.starts_on, today=talk.now.date())))
     return t(
@@ -90,17 +92,19 @@ def _line(talk: Talk, number: int, one: ProgrammeLine) -> Html:
 
 
 @pages.screen(standing=Standing.GUEST)
-async def listing(talk: Talk, filters: str = "", page: int = 1, words: str = "") -> Screen:
-    """All programmes that can be joined, narrowed by filters and by typed words."""
+async def listing(
+    talk: Talk, filters: str = "", page: int = 1, words: str = "", link: str = ""
+) -> Screen | Go:
+    """All programmes that can be joined, narrowed by filters and by typed words; `link`: a guest's own."""
     t = talk.t
     today = talk.who.today(talk.now) if talk.who else talk.now.date()
     found = await service.find(talk.work, today, _wanted(filters) | {"words": words}, page)
-    narrow = [button(t.plain("courses-filters"), filter_by, filters)]
+    if page > found.pages:
+        return go(listing, filters, 1, words, link)
+    narrow = [button(t.plain("courses-filters"), open_filters)]
     if words:
-        narrow.append(button(t.plain("courses-drop-words"), listing, filters))
-    last = [
-        button(t.plain("menu"), "menu.root") if _is_in(talk) else button(t.plain("back"), "entrance.tour")
-    ]
+        narrow.append(button(t.plain("courses-drop-words"), drop_words))
+    last = [button(t.plain("back"), home if _is_in(talk) else "entrance.look_around")]
     what = _what(talk, filters, words)
     if not found.total:
         return Screen(t("courses-nothing", what=what), [narrow, last])
@@ -131,13 +135,41 @@ def _turns(talk: Talk, found: ProgrammePage) -> list[Button]:
 
 @pages.action(standing=Standing.GUEST)
 async def turn(talk: Talk, page: int) -> Go:
-    filters, _, words = [*talk.here, "", "", ""][:3]
-    return go(listing, filters, page, words)
+    filters, _, words, link = _way(talk)
+    return go(listing, filters, page, words, link)
+
+
+def _way(talk: Talk) -> tuple[str, int, str, str]:
+    """Filters, page, words and link of the list that is open; they are too long for a button."""
+    filters, page, words, link = [*talk.here, *[""] * 4][:4]
+    return filters, int(page or 1), words, link
+
+
+@pages.action(standing=Standing.GUEST)
+async def drop_words(talk: Talk) -> Go:
+    filters, _, _, link = _way(talk)
+    return go(listing, filters, 1, "", link)
+
+
+@pages.action(standing=Standing.GUEST)
+async def open_filters(talk: Talk) -> Go:
+    filters, _, words, link = _way(talk)
+    return go(filter_by, filters, words, link)
+
+
+@pages.action(standing=Standing.GUEST)
+async def open_card(talk: Talk, programme_id: int) -> Go:
+    """Opens a card from a list and remembers the way back; the list of fitting ones has its page alone."""
+    if len(talk.here) == 1:
+        return go(card, programme_id, FITTING, *talk.here)
+    return go(card, programme_id, *_way(talk))
 
 
 @pages.on_text(listing)
-async def search(talk: Talk, text: str, filters: str = "", page: int = 1, words: str = "") -> Go:
-    return go(listing, filters, 1, " ".join(text.split())[:80])
+async def search(
+    talk: Talk, text: str, filters: str = "", page: int = 1, words: str = "", link: str = ""
+) -> Go:
+    return go(listing, filters, 1, " ".join(text.split())[:80], link)
 
 
 def _wanted(filters: str) -> dict[str, str]:
@@ -168,27 +200,62 @@ def _what(talk: Talk, filters: str, words: str) -> str:
 
 
 @pages.screen(standing=Standing.GUEST)
-async def filter_by(talk: Talk, filters: str) -> Screen:
+async def filter_by(talk: Talk, filters: str, words: str = "", link: str = "") -> Screen:
     """Each button switches one condition and stays here."""
     t = talk.t
     forms = [_switch(talk, filters, "f", key, word) for key, word in FORMS.items()]
-    others = [_switch(talk, filters, "p", "1", t.plain("courses-free"))]
-    others += [_switch(talk, filters, "h", h, t.plain("courses-up-to", hours=h)) for h in HOURS]
+    hours = [_switch(talk, filters, "h", h, t.plain("courses-up-to", hours=h)) for h in HOURS]
     return Screen(
-        t("courses-filter-text", what=_what(talk, filters, "")),
+        t("courses-filter-text", what=_what(talk, filters, words)),
         [
             forms[:2],
             forms[2:],
-            others,
-            [button(t.plain("courses-by-topic"), topic_groups, filters)],
-            [button(t.plain("courses-show"), listing, filters)],
+            hours,
+            [_switch(talk, filters, "p", "1", t.plain("courses-free"))],
+            [button(t.plain("courses-by-topic"), open_topics)],
+            [button(t.plain("courses-drop-filters"), switch, "")],
+            [button(t.plain("courses-show"), show)],
+            [button(t.plain("back"), show)],
         ],
     )
 
 
+@pages.action(standing=Standing.GUEST)
+async def switch(talk: Talk, filters: str) -> Go:
+    _, words, link = _narrowing(talk)
+    return go(filter_by, filters, words, link)
+
+
+def _narrowing(talk: Talk) -> tuple[str, str, str]:
+    """Filters, words and link of the screens that narrow the list."""
+    filters, words, link = [*talk.here[-3:], *[""] * 3][:3]
+    return filters, words, link
+
+
+@pages.action(standing=Standing.GUEST)
+async def show(talk: Talk) -> Go:
+    filters, words, link = _narrowing(talk)
+    return go(listing, filters, 1, words, link)
+
+
+@pages.action(standing=Standing.GUEST)
+async def open_topics(talk: Talk) -> Go:
+    return go(topic_groups, *_narrowing(talk))
+
+
+@pages.action(standing=Standing.GUEST)
+async def open_topic(talk: Talk, group: str) -> Go:
+    return go(topic, group, *_narrowing(talk))
+
+
+@pages.action(standing=Standing.GUEST)
+async def back_to_filters(talk: Talk) -> Go:
+    return go(filter_by, *_narrowing(talk))
+
+
 def _switch(talk: Talk, filters: str, key: str, value: str, words: str) -> Button:
     on = f"{key}-{value}" in filters.split(".")
-    return button(("✓ " if on else "") + words, filter_by, _with(filters, key, "" if on else value))
+    return button(("✓ " if on else "") + words, switch, _with(filters, key, "" if on else value))
 
 
 def _with(filters: str, key: str, value: str) -> str:
@@ -197,30 +264,31 @@ def _with(filters: str, key: str, value: str) -> str:
 
 
 @pages.screen(standing=Standing.GUEST)
-async def topic_groups(talk: Talk, filters: str) -> Screen:
-    rows = [
-        [button(shortened(group.title, 26), topic, group.code, filters)] for group in content.groups()[:7]
-    ]
-    return Screen(talk.t("courses-topic-group"), [*rows, [button(talk.t.plain("back"), filter_by, filters)]])
+async def topic_groups(talk: Talk, filters: str, words: str = "", link: str = "") -> Screen:
+    rows = [[button(shortened(group.title, 26), open_topic, group.code)] for group in content.groups()[:7]]
+    return Screen(talk.t("courses-topic-group"), [*rows, [button(talk.t.plain("back"), back_to_filters)]])
 
 
 @pages.screen(standing=Standing.GUEST)
-async def topic(talk: Talk, group: str, filters: str) -> Screen:
+async def topic(talk: Talk, group: str, filters: str, words: str = "", link: str = "") -> Screen:
     found = next((one for one in content.groups() if one.code == group), None)
     if found is None:
         raise ScreenIsStale
-    buttons = [button(one.short, filter_by, _with(filters, "c", one.code)) for one in found.competencies]
+    buttons = [button(one.short, switch, _with(filters, "c", one.code)) for one in found.competencies]
     rows = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
     return Screen(
         talk.t("courses-topic", group=found.title),
-        [*rows, [button(talk.t.plain("back"), topic_groups, filters)]],
+        [*rows, [button(talk.t.plain("back"), open_topics)]],
     )
 
 
 @pages.screen(standing=Standing.GUEST, notice="programme")
-async def card(talk: Talk, programme_id: int) -> Screen:
+async def card(
+    talk: Talk, programme_id: int, way: str = "", page: int = 1, words: str = "", link: str = ""
+) -> Screen:
+    """One programme. `way`: the filters of the list it was opened from, or FITTING."""
     t = talk.t
-    found = await service.card(talk.work, talk.who, programme_id)
+    found = await service.card(talk.work, talk.who if _is_in(talk) else None, programme_id)
     rows: list[list[Button]] = []
     if found.enrolment_id is not None and found.enrolment_state != "withdrawn":
         rows.append([button(t.plain("courses-my-application"), "enrolments.view", found.enrolment_id)])
@@ -228,20 +296,38 @@ async def card(talk: Talk, programme_id: int) -> Screen:
         rows.append([button(t.plain("courses-apply"), apply, programme_id)])
     if found.url:
         rows.append([link(t.plain("courses-site"), found.url)])
-    ways = [button(t.plain("courses-all"), listing)]
+    if not _is_in(talk):
+        rows.append([button(t.plain("courses-register"), register)])
+    ways = [button(t.plain("back"), back_to_list)]
     if _is_in(talk):
-        ways.insert(0, button(t.plain("courses-for-me"), pick))
+        ways.append(button(t.plain("menu"), "menu.root"))
     return Screen(_card_text(talk, found), [*rows, ways])
+
+
+@pages.action(standing=Standing.GUEST)
+async def back_to_list(talk: Talk) -> Go:
+    """The very page of the list that the card was opened from."""
+    way, page, words, link = [*talk.here[1:], *[""] * 4][:4]
+    if way == FITTING:
+        return go(fitting, page or 1)
+    return go(listing, way, page or 1, words, link)
+
+
+@pages.action(standing=Standing.GUEST)
+async def register(talk: Talk) -> Go:
+    """A guest's way to this programme: registration, then the card opens by the link kept."""
+    link = talk.here[4] if len(talk.here) > 4 else ""
+    return go("entrance.welcome", link or f"p_{talk.here[0]}")
 
 
 def _card_text(talk: Talk, found: ProgrammeCard) -> Html:
     return talk.t(
         "courses-card",
-        title=found.title,
-        provider=found.provider,
+        title=shortened(found.title, 120),
+        provider=shortened(found.provider, 80),
         facts=", ".join(fact for fact in _facts(talk, found) if fact),
-        annotation=found.annotation,
-        topics=", ".join(one.title for one in found.competencies),
+        annotation=shortened(found.annotation, 130),
+        topics=", ".join(one.short for one in found.competencies),
         dates=", ".join(_dates(talk, found)),
         why=_why(talk, found),
     )

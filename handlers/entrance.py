@@ -6,13 +6,20 @@ from conversation.book import Chapter, Standing
 from conversation.screen import Button, Go, Screen, button, go
 from conversation.talk import Talk
 from handlers import organisation
-from services import content, invitations
+from services import content, invitations, units
 from services import registration as registering
+from ui.format import shortened
 from ui.text import Html, joined, safe
 
 pages = Chapter("entrance", standing=Standing.GUEST)
 
-_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_PAYLOAD = re.compile(r"(inv_|u_|p_)[A-Za-z0-9_-]{1,60}")
+
+
+def link_in(talk: Talk) -> str:
+    """The link a guest came by: it travels as the last argument of every screen a guest can open."""
+    last = talk.here[-1] if talk.here else ""
+    return last if _PAYLOAD.fullmatch(last) else ""
 
 
 @pages.action(command="start")
@@ -23,8 +30,20 @@ async def start(talk: Talk, payload: str = "") -> Go:
     if who is None or not who.consented:
         return go(welcome, payload) if payload else go(welcome)
     if not who.registered:
-        return go("reg.next_question")
+        return await _link_of_draft(talk, payload) if payload else go("reg.next_question")
     return await _open_link(talk, payload) if payload else go("menu.root")
+
+
+async def _link_of_draft(talk: Talk, payload: str) -> Go:
+    """A link opened in the middle of registration: a personal one or a move ends it, others are kept."""
+    if payload.startswith(invitations.PREFIX):
+        kind = await invitations.peek(talk.work, payload)
+        if kind is None:
+            return go("reg.next_question", note=talk.t("refusal-invitation-is-over"))
+        if kind in ("person", "account"):
+            return await _redeem(talk, payload, consents=True)
+    await registering.consent(talk.work, talk.address, talk.profile_name, payload)
+    return go("reg.next_question")
 
 
 async def _open_link(talk: Talk, payload: str) -> Go:
@@ -43,7 +62,7 @@ async def _redeem(talk: Talk, payload: str, *, consents: bool) -> Go:
     talk.commands_changed = True
     if taken.role is not None and taken.unit is not None:
         role = talk.t.plain(f"role-{taken.role.value}")
-        return go("menu.root", note=talk.t("entrance-role-taken", role=role, unit=taken.unit.name))
+        return go("menu.root", note=talk.t("entrance-role-taken", role=role, unit=shortened(taken.unit.name, 80)))
     if taken.kind == "account":
         return go("menu.root", note=talk.t("entrance-moved"))
     return go("reg.next_question")
@@ -51,15 +70,57 @@ async def _redeem(talk: Talk, payload: str, *, consents: bool) -> Go:
 
 @pages.screen()
 async def welcome(talk: Talk, payload: str = "") -> Screen:
-    t = talk.t
-    if talk.who is not None and not talk.who.consented:
+    t, who = talk.t, talk.who
+    if who is not None and not who.consented:
         return Screen(t("entrance-paused"), _consent_rows(talk) + [[_delete_button(talk)]])
-    if payload and await invitations.peek(talk.work, payload) == "account":
-        return Screen(t("entrance-welcome-moving"), [[button(t.plain("entrance-move-here"), move_here)]])
+    if who is not None:
+        return _known(talk)
+    link = await _kind_of(talk, payload)
+    if link == "account":
+        return Screen(
+            t("entrance-welcome-moving"),
+            [
+                [button(t.plain("entrance-move-here"), move_here)],
+                [button(t.plain("entrance-not-mine"), welcome)],
+            ],
+        )
     return Screen(
-        t("entrance-welcome"),
+        t("entrance-welcome", link=link),
         [*_consent_rows(talk), [button(t.plain("entrance-look-around"), look_around)]],
     )
+
+
+async def _kind_of(talk: Talk, payload: str) -> str:
+    """What the link is for, as the welcome says it; «over» for one that works no more."""
+    if payload.startswith(invitations.PREFIX):
+        return await invitations.peek(talk.work, payload) or "over"
+    return "none"
+
+
+def _known(talk: Talk) -> Screen:
+    """The entrance for somebody who is past it: the way back into registration or to the menu."""
+    t = talk.t
+    if talk.person.registered:
+        return Screen(t("entrance-inside"), [[button(t.plain("menu"), "menu.root")]])
+    return Screen(
+        t("entrance-unfinished"),
+        [
+            [button(t.plain("menu-go-on"), "reg.next_question")],
+            [button(t.plain("entrance-look-around-draft"), look_around)],
+            [button(t.plain("settings-data"), "privacy.home")],
+        ],
+    )
+
+
+@pages.on_text(welcome)
+async def type_code(talk: Talk, text: str, payload: str = "") -> Go:
+    """A guest may type the poster's code; anything else is answered by the same screen, link kept."""
+    if talk.who is not None:
+        return go(welcome, payload, note=talk.t("entrance-press"))
+    unit = await units.by_join_code(talk.work, text)
+    if unit is None:
+        return go(welcome, payload, note=talk.t("entrance-press"))
+    return go(welcome, registering.join_link(units.typed_code(text)), note=talk.t("entrance-code-taken", unit=unit.name))
 
 
 def _consent_rows(talk: Talk) -> list[list[Button]]:
@@ -75,7 +136,7 @@ def _delete_button(talk: Talk) -> Button:
 
 @pages.action()
 async def read_consent(talk: Talk) -> Go:
-    return go(consent_text, *talk.here)
+    return go(consent_text, link_in(talk))
 
 
 @pages.screen()
@@ -105,12 +166,12 @@ def markdown(text: str) -> Html:
 
 @pages.action()
 async def back_to_welcome(talk: Talk) -> Go:
-    return go(welcome, *talk.here)
+    return go(welcome, link_in(talk))
 
 
 @pages.action()
 async def look_around(talk: Talk) -> Go:
-    return go(tour, *talk.here)
+    return go(tour, link_in(talk))
 
 
 @pages.screen()
@@ -120,15 +181,21 @@ async def tour(talk: Talk, payload: str = "") -> Screen:
         t("entrance-tour"),
         [
             [button(t.plain("entrance-tour-example"), show_example)],
-            [button(t.plain("entrance-tour-courses"), "courses.listing")],
+            [button(t.plain("entrance-tour-courses"), open_courses)],
             [button(t.plain("back"), back_to_welcome)],
         ],
     )
 
 
 @pages.action()
+async def open_courses(talk: Talk) -> Go:
+    """The link stays the last argument, so that it is not lost among the programmes."""
+    return go("courses.listing", "", 1, "", link_in(talk))
+
+
+@pages.action()
 async def show_example(talk: Talk) -> Go:
-    return go(example, *talk.here)
+    return go(example, link_in(talk))
 
 
 @pages.screen()
@@ -145,16 +212,22 @@ async def example(talk: Talk, payload: str = "") -> Screen:
 @pages.action()
 async def give_consent(talk: Talk) -> Go:
     """Consent given: a personal code fills everything, any other way leads to the questions."""
-    payload = talk.here[0] if talk.here else ""
-    if payload.startswith(invitations.PREFIX) and await invitations.peek(talk.work, payload) == "person":
+    payload = link_in(talk)
+    kind = await _kind_of(talk, payload)
+    if kind == "person" and talk.who is None:
         return await _redeem(talk, payload, consents=True)
-    await registering.consent(talk.work, talk.address, talk.profile_name, payload)
+    await registering.consent(
+        talk.work, talk.address, talk.profile_name, "" if kind in ("over", "account") else payload
+    )
+    talk.commands_changed = True
+    if talk.who is not None and talk.who.registered:
+        return go("menu.root", note=talk.t("entrance-back"))
     return go("reg.next_question")
 
 
 @pages.action()
 async def move_here(talk: Talk) -> Go:
-    return await _redeem(talk, talk.here[0] if talk.here else "", consents=False)
+    return await _redeem(talk, link_in(talk), consents=False)
 
 
 @pages.action(standing=Standing.REGISTERED)

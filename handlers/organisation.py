@@ -3,7 +3,7 @@
 from conversation.book import Chapter, Standing
 from conversation.screen import Button, Go, Screen, button, go
 from conversation.talk import Talk
-from domain.errors import NotFound
+from domain.errors import NotFound, WrongInput
 from services import registration as service
 from services import units
 from services.registration import NUMBER, Step
@@ -15,6 +15,8 @@ pages = Chapter("org", standing=Standing.CONSENTED)
 
 FEW = 6
 BUTTON = 26
+LINE = 90
+"""Most characters of an organisation's name on a screen: official names fill half a page."""
 
 
 def shown(talk: Talk) -> str:
@@ -22,9 +24,11 @@ def shown(talk: Talk) -> str:
     who = talk.person
     if who.unit is None:
         return talk.t.plain("nothing")
+    unit = shortened(who.unit.name, LINE)
     if who.unlisted_organisation:
-        return talk.t.plain("reg-unit-unlisted", name=who.unlisted_organisation, unit=who.unit.name)
-    return who.unit.name
+        name = shortened(who.unlisted_organisation, LINE)
+        return talk.t.plain("reg-unit-unlisted", name=name, unit=unit)
+    return unit
 
 
 def _step(talk: Talk) -> Html:
@@ -40,24 +44,33 @@ async def municipality(talk: Talk) -> Screen:
     root = await units.root_without_branches(talk.work)
     if root is not None:
         rows = [[button(t.plain("reg-not-listed"), unlisted, root.id)]]
-        return Screen(t("reg-no-units", step=_step(talk)), [*rows, *_leave(talk)])
+        return Screen(t("reg-no-units", step=_step(talk)), [*rows, _leave(talk)])
     few = await units.municipalities(talk.work, FEW)
     rows = [[button(shortened(unit.name, BUTTON), in_municipality, unit.id)] for unit in few]
-    return Screen(
-        t("reg-organisation", step=_step(talk), many="no" if few else "yes"), [*rows, *_leave(talk)]
+    text = t(
+        "reg-organisation",
+        step=_step(talk),
+        many="no" if few else "yes",
+        now=shown(talk),
+        some="yes" if talk.person.unit else "no",
     )
+    return Screen(text, [*rows, _leave(talk)])
 
 
-def _leave(talk: Talk) -> list[list[Button]]:
-    return [[button(talk.t.plain("back"), "settings.home")]] if talk.person.registered else []
+def _leave(talk: Talk) -> list[Button]:
+    """Back to where one came from; a draft may keep the organisation chosen before."""
+    t = talk.t
+    if talk.person.registered:
+        return [button(t.plain("back"), "settings.home")]
+    row = [button(t.plain("back"), "entrance.welcome")]
+    if talk.person.unit is not None:
+        row.append(button(t.plain("keep"), "reg.next_question"))
+    return row
 
 
 @pages.on_text(municipality)
 async def type_municipality(talk: Talk, text: str) -> Go:
-    by_code = await units.by_join_code(talk.work, text)
-    if by_code is not None:
-        return await _chosen(talk, by_code)
-    return go(found, 0, text[:60])
+    return await _code_or(talk, text, 0)
 
 
 @pages.screen()
@@ -65,21 +78,25 @@ async def in_municipality(talk: Talk, municipality_id: int) -> Screen:
     t = talk.t
     unit = await units.get(talk.work, municipality_id)
     return Screen(
-        t("reg-organisation-in", step=_step(talk), municipality=unit.name), _elsewhere(talk, municipality_id)
+        t("reg-organisation-in", step=_step(talk), municipality=shortened(unit.name, LINE)),
+        [
+            [button(t.plain("reg-not-listed"), unlisted, municipality_id)],
+            [button(t.plain("back"), municipality)],
+        ],
     )
-
-
-def _elsewhere(talk: Talk, municipality_id: int) -> list[list[Button]]:
-    t = talk.t
-    return [
-        [button(t.plain("reg-not-listed"), unlisted, municipality_id)],
-        [button(t.plain("reg-other-municipality"), municipality)],
-    ]
 
 
 @pages.on_text(in_municipality)
 async def type_organisation(talk: Talk, text: str, municipality_id: int) -> Go:
-    return go(found, municipality_id, text[:60])
+    return await _code_or(talk, text, municipality_id)
+
+
+async def _code_or(talk: Talk, text: str, municipality_id: int) -> Go:
+    """A poster's code is understood wherever an organisation is asked for; other words are searched."""
+    by_code = await units.by_join_code(talk.work, text)
+    if by_code is not None:
+        return await _chosen(talk, by_code)
+    return go(found, municipality_id, " ".join(text.split())[:60])
 
 
 @pages.screen()
@@ -87,9 +104,12 @@ async def found(talk: Talk, municipality_id: int, words: str) -> Screen:
     """At most six matches, with address or region, so that equal names can be told apart."""
     t = talk.t
     matches = await units.search(talk.work, words, municipality_id=municipality_id or None)
-    after = (
-        _elsewhere(talk, municipality_id) if municipality_id else [[button(t.plain("back"), municipality)]]
-    )
+    after = [[button(t.plain("back"), municipality)]]
+    if municipality_id:
+        after = [
+            [button(t.plain("reg-not-listed"), unlisted, municipality_id)],
+            [button(t.plain("back"), in_municipality, municipality_id)],
+        ]
     if not matches:
         return Screen(t("reg-found-nothing", step=_step(talk), words=words), after)
     lines = [_line(talk, number, match) for number, match in enumerate(matches, 1)]
@@ -100,17 +120,18 @@ async def found(talk: Talk, municipality_id: int, words: str) -> Screen:
     ]
     what = "other" if municipality_id else "municipality"
     text = t("reg-found", step=_step(talk), what=what, words=words, list=joined(lines))
-    return Screen(text, [*rows, after[0] if municipality_id else after[-1]])
+    return Screen(text, [*rows, *after])
 
 
 def _line(talk: Talk, number: int, match: units.Match) -> Html:
-    place = match.unit.address or match.above
-    return talk.t("reg-found-line", number=number, name=match.unit.name, place=f", {place}" if place else "")
+    place = shortened(match.unit.address or match.above, 35)
+    name = shortened(match.unit.name, 40)
+    return talk.t("reg-found-line", number=number, name=name, place=f", {place}" if place else "")
 
 
 @pages.on_text(found)
 async def type_again(talk: Talk, text: str, municipality_id: int, words: str) -> Go:
-    return go(found, municipality_id, text[:60])
+    return await _code_or(talk, text, municipality_id)
 
 
 @pages.action()
@@ -129,14 +150,19 @@ async def _chosen(talk: Talk, unit: UnitView, name: str = "") -> Go:
 @pages.screen()
 async def unlisted(talk: Talk, municipality_id: int) -> Screen:
     t = talk.t
-    return Screen(
-        t("reg-unlisted", step=_step(talk)), [[button(t.plain("back"), in_municipality, municipality_id)]]
-    )
+    above = await units.get(talk.work, municipality_id)
+    back = button(t.plain("back"), in_municipality, municipality_id)
+    if above.level != "municipality":
+        back = button(t.plain("back"), municipality)
+    return Screen(t("reg-unlisted", step=_step(talk)), [[back]])
 
 
 @pages.on_text(unlisted)
 async def type_unlisted(talk: Talk, text: str, municipality_id: int) -> Go:
-    return await _chosen(talk, await units.get(talk.work, municipality_id), " ".join(text.split())[:120])
+    name = " ".join(text.split())
+    if not 3 <= len(name) <= 120:
+        raise WrongInput(why=talk.t.plain("reg-unlisted-wrong"))
+    return await _chosen(talk, await units.get(talk.work, municipality_id), name)
 
 
 async def offer_move(talk: Talk, join_code: str) -> Go:
@@ -145,7 +171,7 @@ async def offer_move(talk: Talk, join_code: str) -> Go:
     if unit is None:
         raise NotFound
     if talk.person.unit is not None and talk.person.unit.id == unit.id:
-        return go("menu.root")
+        return go("menu.root", note=talk.t("settings-same-place"))
     return go(confirm_move, unit.id)
 
 
@@ -153,12 +179,12 @@ async def offer_move(talk: Talk, join_code: str) -> Go:
 async def confirm_move(talk: Talk, unit_id: int, name: str = "") -> Screen:
     t = talk.t
     unit = await units.get(talk.work, unit_id)
-    text = t("settings-move-confirm", unit=name or unit.name, old=shown(talk))
+    text = t("settings-move-confirm", unit=shortened(name or unit.name, LINE), old=shown(talk))
     return Screen(
         text,
         [
             [button(t.plain("settings-move-yes"), move, unit_id)],
-            [button(t.plain("cancel-button"), "settings.home")],
+            [button(t.plain("back"), "settings.home")],
         ],
     )
 

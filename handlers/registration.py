@@ -15,6 +15,12 @@ pages = Chapter("reg", standing=Standing.CONSENTED)
 
 POSITIONS_A_PAGE = 6
 SUBJECTS_A_PAGE = 8
+SHORT_SUBJECTS = {
+    "litread": "Лит. чтение", "natlit": "Родная лит-ра", "eng": "Английский", "fre": "Французский",
+    "algcalc": "Начала анализа", "prob": "Вероятность", "relig": "ОРКСЭ", "moral": "ОДНКНР", "art": "ИЗО",
+    "tech": "Труд", "pe": "Физкультура", "safety": "ОБЗР", "project": "Инд. проект",
+}  # fmt: skip
+"""Words for half-width buttons, where the beginning of the title would say too little."""
 
 
 def step(talk: Talk, which: Step) -> Html:
@@ -45,14 +51,45 @@ async def position(talk: Talk, page: int = 1) -> Screen:
     shown = offered[(page - 1) * POSITIONS_A_PAGE : page * POSITIONS_A_PAGE]
     rows = [[button(one.title, choose_position, one.code)] for one in shown]
     rows.append(page_buttons(position, page, count, words=(t.plain("previous-page"), t.plain("next-page"))))
-    rows.append([_change(talk, Step.ORGANISATION, t.plain("back"))])
-    unit_name = unit.name if unit else ""
-    return Screen(t("reg-position", step=step(talk, Step.POSITION), unit=unit_name), rows)
+    rows.append(_ways(talk, organisation.municipality, answered=talk.person.position is not None))
+    chosen = content.positions().get(talk.person.position or "")
+    text = t(
+        "reg-position",
+        step=step(talk, Step.POSITION),
+        unit=shortened(unit.name, 100) if unit else t.plain("nothing"),
+        now=chosen.title if chosen else "",
+        some="yes" if chosen else "no",
+    )
+    return Screen(text, rows)
+
+
+def _ways(talk: Talk, before: Handler, *, answered: bool) -> list[Button]:
+    """Back to the question before; an answer given earlier stays unless another one is given."""
+    row = [button(talk.t.plain("back"), before)]
+    if answered:
+        row.append(button(talk.t.plain("keep"), next_question))
+    return row
 
 
 @pages.action()
 async def choose_position(talk: Talk, code: str) -> Go:
     await service.choose_position(talk.work, talk.person, code)
+    return go(next_question)
+
+
+@pages.on_text(position)
+async def type_position(talk: Talk, text: str, page: int = 1) -> Go:
+    """«учитель математики» is a teacher: the longest title that begins alike."""
+    wanted = _plain(text)
+    alike = [
+        one
+        for one in content.positions().values()
+        if len(wanted) > 2 and (_plain(one.title).startswith(wanted) or wanted.startswith(_plain(one.title)))
+    ]
+    if not alike:
+        return go(position, page, note=talk.t("reg-no-such-position", typed=text[:40]))
+    closest = max(alike, key=lambda one: (wanted.startswith(_plain(one.title)), len(one.title)))
+    await service.choose_position(talk.work, talk.person, closest.code)
     return go(next_question)
 
 
@@ -66,7 +103,7 @@ async def subjects(talk: Talk, page: int = 1) -> Screen:
     buttons = [_subject(code, title, code in chosen, page) for code, title in shown]
     rows = [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
     rows.append(page_buttons(subjects, page, count, words=(t.plain("previous-page"), t.plain("next-page"))))
-    last = [_change(talk, Step.POSITION, t.plain("back"))]
+    last = [button(t.plain("back"), position)]
     if chosen:
         last.append(button(t.plain("yes-right"), subjects_done))
     titles = ", ".join(content.subjects()[code] for code in chosen) or t.plain("reg-subjects-none")
@@ -75,12 +112,7 @@ async def subjects(talk: Talk, page: int = 1) -> Screen:
 
 def _subject(code: str, title: str, chosen: bool, page: int) -> Button:
     mark = "✓ " if chosen else ""
-    return button(mark + short_subject(title), choose_subject, code, int(not chosen), page)
-
-
-def short_subject(title: str) -> str:
-    """Titles that don't fit a half-width button are cut at a word."""
-    return shortened(title, 16)
+    return button(mark + SHORT_SUBJECTS.get(code, title), choose_subject, code, int(not chosen), page)
 
 
 @pages.action()
@@ -91,13 +123,18 @@ async def choose_subject(talk: Talk, code: str, on: int, page: int) -> Go:
 
 @pages.on_text(subjects)
 async def type_subject(talk: Talk, text: str, page: int = 1) -> Go:
-    """A typed name chooses the first subject it begins."""
-    wanted = text.strip().lower().replace("ё", "е")
+    """A typed name chooses the first subject it begins, be it the full title or the button's words."""
+    wanted = _plain(text)
     for code, title in content.subjects().items():
-        if wanted and title.lower().replace("ё", "е").startswith(wanted):
+        names = (_plain(title), _plain(SHORT_SUBJECTS.get(code, title)))
+        if wanted and any(name.startswith(wanted) for name in names):
             await service.choose_subject(talk.work, talk.person, code, on=True)
             return go(subjects, page)
     return go(subjects, page, note=talk.t("reg-no-such-subject", typed=text[:40]))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace("ё", "е").split())
 
 
 @pages.action()
@@ -108,11 +145,15 @@ async def subjects_done(talk: Talk) -> Go:
 
 @pages.screen()
 async def birth_year(talk: Talk) -> Screen:
-    t = talk.t
-    before = Step.SUBJECTS if talk.person.subjects else Step.POSITION
-    return Screen(
-        t("reg-birth-year", step=step(talk, Step.BIRTH_YEAR)), [[_change(talk, before, t.plain("back"))]]
+    year = talk.person.birth_year
+    before = subjects if talk.person.subjects else position
+    text = talk.t(
+        "reg-birth-year",
+        step=step(talk, Step.BIRTH_YEAR),
+        now=str(year),
+        some="yes" if year else "no",
     )
+    return Screen(text, [_ways(talk, before, answered=year is not None)])
 
 
 @pages.on_text(birth_year)
@@ -123,11 +164,14 @@ async def type_birth_year(talk: Talk, text: str) -> Go:
 
 @pages.screen()
 async def work_start(talk: Talk) -> Screen:
-    t = talk.t
-    return Screen(
-        t("reg-work-start", step=step(talk, Step.WORK_START)),
-        [[_change(talk, Step.BIRTH_YEAR, t.plain("back"))]],
+    start = talk.person.work_start
+    text = talk.t(
+        "reg-work-start",
+        step=step(talk, Step.WORK_START),
+        now=f"{start:%m.%Y}" if start else "",
+        some="yes" if start else "no",
     )
+    return Screen(text, [_ways(talk, birth_year, answered=start is not None)])
 
 
 @pages.on_text(work_start)
@@ -141,12 +185,13 @@ async def review(talk: Talk) -> Screen:
     t, who = talk.t, talk.person
     titles = ", ".join(content.subjects()[code] for code in who.subjects) or t.plain("nothing")
     start = f"{who.work_start:%m.%Y}" if who.work_start else t.plain("nothing")
+    known = content.positions().get(who.position or "")
     text = t(
         "reg-review",
         step=step(talk, Step.REVIEW),
         name=who.chat_name,
         unit=organisation.shown(talk),
-        position=content.positions()[who.position or ""].title,
+        position=known.title if known else t.plain("nothing"),
         subjects=titles,
         birth=str(who.birth_year),
         start=start,
@@ -156,6 +201,7 @@ async def review(talk: Talk) -> Screen:
         [
             [button(t.plain("reg-finish"), finish)],
             [button(t.plain("reg-change-name"), chat_name), button(t.plain("reg-change"), what_to_change)],
+            [button(t.plain("back"), work_start)],
         ],
     )
 
@@ -163,22 +209,17 @@ async def review(talk: Talk) -> Screen:
 @pages.screen()
 async def what_to_change(talk: Talk) -> Screen:
     t = talk.t
-    steps = [Step.ORGANISATION, Step.POSITION, Step.SUBJECTS, Step.BIRTH_YEAR, Step.WORK_START]
+    questions: dict[Step, Handler] = {
+        Step.ORGANISATION: organisation.municipality,
+        Step.POSITION: position,
+        Step.SUBJECTS: subjects,
+        Step.BIRTH_YEAR: birth_year,
+        Step.WORK_START: work_start,
+    }
     if not talk.person.subjects:
-        steps.remove(Step.SUBJECTS)
-    rows = [[_change(talk, one, t.plain(f"reg-field-{one.value}"))] for one in steps]
+        del questions[Step.SUBJECTS]
+    rows = [[button(t.plain(f"reg-field-{one.value}"), screen)] for one, screen in questions.items()]
     return Screen(t("reg-what-to-change"), [*rows, [button(t.plain("back"), review)]])
-
-
-def _change(talk: Talk, which: Step, words: str) -> Button:
-    return button(words, change, which.value)
-
-
-@pages.action()
-async def change(talk: Talk, which: str) -> Go:
-    """Asks a step again."""
-    await service.step_back(talk.work, talk.person, Step(which))
-    return go(next_question)
 
 
 @pages.screen()
@@ -209,4 +250,6 @@ async def done(talk: Talk) -> Screen:
     ]
     if talk.person.start_link:
         rows.insert(0, [button(t.plain("reg-done-link"), "entrance.follow_link")])
-    return Screen(t("reg-done", unit=organisation.shown(talk), young=young), rows)
+    confirmed = "yes" if talk.person.membership == "confirmed" else "no"
+    text = t("reg-done", unit=organisation.shown(talk), young=young, confirmed=confirmed)
+    return Screen(text, rows)

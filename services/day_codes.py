@@ -12,6 +12,7 @@ from db.repositories import units as unit_rows
 from db.session import UnitOfWork
 from domain.access import Right
 from domain.errors import NotFound, Refusal
+from services.units import typed_code
 from services.viewer import UnitView, Viewer, unit_view
 
 ALPHABET = "АВЕКМНРСТУХ23456789"
@@ -56,8 +57,7 @@ async def opened_today(work: UnitOfWork, who: Viewer) -> list[OpenCode]:
 
 async def window_for(session: AsyncSession, who: Viewer, today: date, typed: str) -> str:
     """The window of an independent diagnostic; raises DayCodeIsWrong."""
-    code = typed.strip().upper()
-    found = await rows.day_code_for(session, who.unit.path if who.unit else "/", today, code)
+    found = await rows.day_code_for(session, who.unit.path if who.unit else "/", today, typed_code(typed))
     if found is None:
         raise DayCodeIsWrong
     return f"independent:{today:%Y-%m-%d}"
@@ -67,7 +67,7 @@ async def check(work: UnitOfWork, who: Viewer, typed: str) -> str:
     """The code as stored, or DayCodeIsWrong."""
     async with work.reading() as session:
         await window_for(session, who, who.today(work.now()), typed)
-    return typed.strip().upper()
+    return typed_code(typed)
 
 
 def _new_code() -> str:

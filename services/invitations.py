@@ -165,11 +165,9 @@ async def _take_person(
     session: AsyncSession, work: UnitOfWork, address: int, found: Invitation, *, consents: bool
 ) -> None:
     """The imported person gets this account, a standing consent and a confirmed place of work."""
+    await _free_account(session, address)
     if not consents or found.person_id is None:
         raise InvitationIsOver
-    account = await people_rows.account_at(session, address)
-    if account is not None:
-        raise AccountIsTaken
     person = await people_rows.get(session, found.person_id, for_update=True)
     if person is None or person.unit_id is None:
         raise InvitationIsOver
@@ -193,10 +191,23 @@ async def _take_person(
         )
 
 
+async def _free_account(session: AsyncSession, address: int) -> None:
+    """Makes room for the person of a link: an unfinished registration goes, somebody registered stays."""
+    account = await people_rows.account_at(session, address)
+    if account is None:
+        return
+    person = await people_rows.get(session, account.person_id, for_update=True)
+    if person is None or person.registered_at is not None:
+        raise AccountIsTaken
+    await people_rows.delete_person(session, person)
+    session.expunge(account)
+
+
 async def _take_account(session: AsyncSession, address: int, found: Invitation) -> None:
     """The person moves to this account; the old one is a stranger from now on."""
-    if found.person_id is None or await people_rows.account_at(session, address) is not None:
-        raise AccountIsTaken
+    if found.person_id is None:
+        raise InvitationIsOver
+    await _free_account(session, address)
     old = await people_rows.account_of(session, found.person_id)
     if old is not None:
         await session.delete(old)

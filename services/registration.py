@@ -173,6 +173,7 @@ async def choose_subject(work: UnitOfWork, who: Viewer, code: str, *, on: bool) 
         person = await _draft(session, who)
         others = [one for one in person.subjects if one != code]
         person.subjects = [*others, code] if on else others
+        person.subjects_open = True
 
 
 async def subjects_are_chosen(work: UnitOfWork, who: Viewer) -> None:
@@ -231,19 +232,6 @@ async def rename(work: UnitOfWork, who: Viewer, typed: str) -> None:
         person.chat_name = name
 
 
-async def step_back(work: UnitOfWork, who: Viewer, step: Step) -> None:
-    """Empties the answer of a step of a draft, so that it is asked again; what follows it stays."""
-    empty: dict[Step, tuple[str, object]] = {
-        Step.ORGANISATION: ("unit_id", None),
-        Step.POSITION: ("position", None),
-        Step.SUBJECTS: ("subjects_open", True),
-        Step.BIRTH_YEAR: ("birth_year", None),
-        Step.WORK_START: ("work_start", None),
-    }
-    async with work.writing() as session:
-        setattr(await _draft(session, who), *empty[step])
-
-
 async def finish(work: UnitOfWork, who: Viewer) -> None:
     """The last step: the person becomes a newcomer of the organisation and waits for the deputy."""
     if next_step(who) is not Step.REVIEW:
@@ -262,7 +250,8 @@ async def add_membership(session: AsyncSession, work: UnitOfWork, who: Viewer, u
     today = who.today(work.now())
     before = await people_rows.open_membership(session, who.id)
     if before is not None:
-        before.until, before.state = today, "ended"
+        before.until = today
+        before.state = "refused" if before.state == "refused" else "ended"
         await session.flush()
     session.add(Membership(person_id=who.id, unit_id=unit_id, state="waiting", since=today))
 

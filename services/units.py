@@ -14,6 +14,7 @@ from services.viewer import UnitView, unit_view
 LEVELS = ("country", "region", "municipality", *unit_rows.ORGANISATIONS)
 MATCHES = 6
 JOIN_ALPHABET = "АВЕКМНРСТУХ23456789"
+_LOOKALIKES = str.maketrans("ABEKMHPCTYX", "АВЕКМНРСТУХ")
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,13 @@ async def by_code(work: UnitOfWork, code: str) -> UnitView | None:
 
 async def by_join_code(work: UnitOfWork, join_code: str) -> UnitView | None:
     async with work.reading() as session:
-        unit = await unit_rows.by_join_code(session, join_code.strip().upper())
+        unit = await unit_rows.by_join_code(session, typed_code(join_code))
     return unit_view(unit) if unit else None
+
+
+def typed_code(text: str) -> str:
+    """A code as stored: spaces and hyphens gone, Latin letters that look like Russian ones made Russian."""
+    return "".join(text.upper().replace("-", " ").split()).translate(_LOOKALIKES)
 
 
 async def join_code(work: UnitOfWork, unit_id: int) -> str:

@@ -10,7 +10,7 @@ from files.text import one_line, shorten, tidy
 
 _OPTION = re.compile(r"([A-ZА-Я])[.)]\s+(.*)")
 _ANSWER = re.compile(r"(?:ANSWER|ОТВЕТ)\s*:\s*(.*)", re.IGNORECASE)
-_LOOKS = re.compile(r"(?m)^\s*[A-ZА-Я][.)]\s+.*\n\s*(?:ANSWER|ОТВЕТ)\s*:")
+_LOOKS = re.compile(r"(?m)^[ \t]*[A-ZА-Я][.)]\s+.*\n\s*(?:ANSWER|ОТВЕТ)\s*:")
 
 
 @dataclass(slots=True)

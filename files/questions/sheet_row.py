@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from files.questions.consistency import check
 from files.questions.gift_answers import parse_number
@@ -48,36 +49,43 @@ def question_of(row: Row, listed: Sequence[str]) -> Question:
     key = cells.get("key", "")
     kind = _kind(cells.get("kind", ""), options, key)
     _refuse_unused(kind, options, key)
-    facts = {
-        "stem": cells["stem"],
-        "title": one_line(cells.get("title", "")),
-        "explanation": cells.get("explanation", ""),
-        "category": one_line(cells.get("category", "")),
-        "competency": one_line(cells.get("competency", "")),
-        "difficulty": one_line(cells.get("difficulty", "")),
-        "tags": tuple(dict.fromkeys(map(one_line, _split(cells.get("tags", ""), ",;|")))),
-        "id": one_line(cells.get("id", "")),
-        "line": row.number,
-        "source": Source.TABLE,
-    }
+    plain = _facts(cells, row.number)
     match kind:
         case Kind.MATCHING:
-            return check(Question(kind, pairs=_pairs(options or _split(key, "|;")), **facts))
+            made = replace(plain, pairs=_pairs(options or _split(key, "|;")))
         case Kind.ORDERING:
-            return check(Question(kind, sequence=_sequence(options, key), **facts))
+            made = replace(plain, sequence=_sequence(options, key))
         case Kind.TRUEFALSE:
-            return check(Question(kind, options=_truth(key), **facts))
+            made = replace(plain, options=_truth(key))
         case Kind.NUMBER:
-            return check(Question(kind, numbers=_numbers(key), **facts))
+            made = replace(plain, numbers=_numbers(key))
         case Kind.SHORT:
-            shorts = tuple(ShortAnswer(one_line(text)) for text in _split(key, "|;"))
-            return check(Question(kind, shorts=shorts, **facts))
+            made = replace(plain, shorts=tuple(ShortAnswer(one_line(text)) for text in _split(key, "|;")))
         case Kind.OPEN:
             sample = f"Образец ответа: {key}" if key else ""
-            facts["explanation"] = "\n".join(filter(None, (facts["explanation"], sample)))
-            return check(Question(kind, **facts))
+            made = replace(plain, explanation="\n".join(filter(None, (plain.explanation, sample))))
         case _:
-            return check(_choice(kind, options, key, facts))
+            right = _positions(key, options)
+            kind = kind or (Kind.MULTIPLE if len(right) > 1 else Kind.SINGLE)
+            made = replace(plain, options=_choice(kind, options, right))
+    return check(replace(made, kind=kind))
+
+
+def _facts(cells: dict[str, str], line: int) -> Question:
+    """The question without its answers."""
+    return Question(
+        Kind.OPEN,
+        cells["stem"],
+        title=one_line(cells.get("title", "")),
+        explanation=cells.get("explanation", ""),
+        category=one_line(cells.get("category", "")),
+        tags=tuple(dict.fromkeys(map(one_line, _split(cells.get("tags", ""), ",;|")))),
+        id=one_line(cells.get("id", "")),
+        competency=one_line(cells.get("competency", "")),
+        difficulty=one_line(cells.get("difficulty", "")),
+        line=line,
+        source=Source.TABLE,
+    )
 
 
 def _kind(named: str, options: Sequence[str], key: str) -> Kind | None:
@@ -106,15 +114,12 @@ def _refuse_unused(kind: Kind | None, options: Sequence[str], key: str) -> None:
         raise Refused("key", "Пары для соответствия уже заданы в вариантах. Уберите ключ.")
 
 
-def _choice(kind: Kind | None, options: Sequence[str], key: str, facts: dict[str, object]) -> Question:
-    right = _positions(key, options)
+def _choice(kind: Kind, options: Sequence[str], right: Sequence[int]) -> tuple[Option, ...]:
     if kind is Kind.SINGLE and len(right) > 1:
         raise Refused("several keys", "Ключей несколько, а тип вопроса — один верный ответ.")
-    kind = kind or (Kind.MULTIPLE if len(right) > 1 else Kind.SINGLE)
     share = 1 / len(right) if kind is Kind.MULTIPLE else 1.0
     texts, _ = strip_labels(options)
-    made = tuple(Option(text, share if at in right else 0.0) for at, text in enumerate(texts))
-    return Question(kind, options=made, **facts)
+    return tuple(Option(text, share if at in right else 0.0) for at, text in enumerate(texts))
 
 
 def _positions(key: str, options: Sequence[str]) -> list[int]:
@@ -141,7 +146,7 @@ def _by_texts(key: str, options: Sequence[str]) -> list[int] | None:
     if whole is not None:
         return [whole]
     found = [known.get(one_line(part).casefold()) for part in _split(key, "|;")]
-    return None if None in found else found
+    return _all(found)
 
 
 def _by_labels(key: str, count: int, alphabet: str | None) -> list[int] | None:
@@ -149,7 +154,13 @@ def _by_labels(key: str, count: int, alphabet: str | None) -> list[int] | None:
     if len(labels) == 1 and labels[0].isalpha() and labels[0].isupper():
         labels = list(labels[0])
     found = [position(label, count, alphabet) for label in labels]
-    return None if not found or None in found else found
+    return _all(found)
+
+
+def _all(found: Sequence[int | None]) -> list[int] | None:
+    """The positions if every one is known and there is at least one."""
+    known = [at for at in found if at is not None]
+    return known if known and len(known) == len(found) else None
 
 
 def _pairs(lines: Sequence[str]) -> tuple[Pair, ...]:

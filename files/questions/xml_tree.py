@@ -1,7 +1,7 @@
 """Safe XML with line numbers: entities and DTDs are refused, breakage is explained by line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from defusedxml.common import DefusedXmlException
@@ -28,18 +28,18 @@ _MAX_DEPTH = 200
 
 
 class _Builder(TreeBuilder):
-    """Writes the line of its start tag on every element."""
+    """Writes on every element the line that `line_now` tells when its start tag is read."""
 
-    def __init__(self) -> None:
+    def __init__(self, line_now: Callable[[], int]) -> None:
         super().__init__()
-        self.parser: DefusedXMLParser | None = None
+        self._line_now = line_now
         self._depth = 0
 
     def start(self, tag: str, attrs: dict[str, str]) -> Element:
         self._depth += 1
         if self._depth > _MAX_DEPTH:
             raise FileProblem("В файле XML слишком много вложенных тегов. Это не банк вопросов Moodle.")
-        return super().start(tag, {**attrs, _LINE: str(self.parser.parser.CurrentLineNumber)})
+        return super().start(tag, {**attrs, _LINE: str(self._line_now())})
 
     def end(self, tag: str) -> Element:
         self._depth -= 1
@@ -57,11 +57,10 @@ def parse_xml(text: str) -> Element:
         if encoding and encoding[1].lower() not in _DECODED:
             raise FileProblem(f"Кодировка {encoding[1]} не поддерживается. Сохраните файл в UTF-8.", line=1)
         text = "\n" * declaration[0].count("\n") + text[declaration.end() :]
-    builder = _Builder()
-    builder.parser = DefusedXMLParser(target=builder, forbid_dtd=True)
+    parser = DefusedXMLParser(target=_Builder(lambda: parser.parser.CurrentLineNumber), forbid_dtd=True)
     try:
-        builder.parser.feed(text.encode())
-        return builder.parser.close()
+        parser.feed(text.encode())
+        return parser.close()
     except ParseError as error:
         line, column = error.position
         cause = _CAUSES.get(str(error).partition(":")[0], "нарушена запись XML")

@@ -7,7 +7,7 @@ cert-list =
     { $list }
 
     { $page }
-cert-line = <b>{ $index }.</b> { $name }, { $unit }. { $title }. { $hours } ч, { $date }{ $differs ->
+cert-line = <b>{ $index }.</b> { $name }, { $unit }. { $title }, { $hours } ч, { $date }{ $differs ->
         [yes] . Часы не как в программе
        *[no] { "" }
     }

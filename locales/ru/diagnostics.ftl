@@ -96,7 +96,7 @@ diag-zone = Ваша зона роста: { $title }{ $more ->
     }
 diag-no-zone = Явной зоны роста не видно
 diag-all-mastered = Все четыре темы Вы знаете уверенно
-diag-score = { $short } { $bar } { $right } из { $answered }{ $verdict ->
+diag-score = { $bar } { $right } из { $answered }: { $short }{ $verdict ->
         [growth_zone] , зона роста
         [mastered] , уверенно
        *[undecided] , данных пока мало

@@ -184,7 +184,7 @@ def test_two_slashes_inside_a_line_are_no_comment():
         ("Вопрос {=a ~b", "braces", "не парные"),
         ("Вопрос =a ~b}", "braces", "не парные"),
         ("Вопрос {\n=a\n\n~b\n}", "braces", "пустая строка"),
-        ("Первый?{T}\nВторой?{F}", "braces", "пустую строку|пустая строка"),
+        ("Первый?{T}\nВторой?{F}", "braces", "пустая строка"),
         ("Дробь \\frac{1}{2}?{=1}", "braces", "больше одной пары"),
         ("Вопрос?{~a ~b}", "no right answer", "не отмечен верным"),
         ("Вопрос?{~%50%a ~%40%b ~c}", "weights", "90 %"),
@@ -192,7 +192,7 @@ def test_two_slashes_inside_a_line_are_no_comment():
         ("Вопрос?{=a ~a}", "duplicate options", "повторяется"),
         ("Вопрос?{=a ~ ~b}", "empty option", "пустой"),
         ("Вопрос?{=%50%a ~b}", "weight after =", "знак ="),
-        ("Вопрос?{~=a}", "too few options|empty option", ""),
+        ("Вопрос?{~=a}", "empty option", "пустой"),
         ("Вопрос?{#пять}", "number", "пять"),
         ("Вопрос?{#5..1}", "number", "границы"),
         ("Вопрос?{=a->b =c}", "matching", "нет стрелки"),
@@ -205,8 +205,8 @@ def test_two_slashes_inside_a_line_are_no_comment():
 )
 def test_what_can_not_be_taken_is_refused_by_name(text, construct, says):
     refusal = refused(text)
-    assert refusal.construct in construct.split("|")
-    assert any(word in refusal.message for word in says.split("|"))
+    assert refusal.construct == construct
+    assert says in refusal.message
     assert refusal.line == 1
 
 

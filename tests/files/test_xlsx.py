@@ -34,6 +34,17 @@ def test_the_content_decides_not_the_extension():
     assert read_table(b"a;b\n1;2\n", "units.xlsx").columns == ("a", "b")
 
 
+def test_an_error_of_excel_is_not_taken_for_an_empty_cell():
+    book = openpyxl.Workbook()
+    for row in (["код", "цена"], [1, "#N/A"], [2, 5]):
+        book.active.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    table = read_table(buffer.getvalue(), "x.xlsx")
+    assert cells(table) == [("2", "5")]
+    assert (table.problems[0].row, table.problems[0].message[:20]) == (2, "в ячейке B2 ошибка E")
+
+
 def test_rows_keep_the_numbers_of_the_sheet():
     table = read_table(xlsx([], ["код"], [], [1], ["", ""], [2]), "x.xlsx")
     assert [row.number for row in table.rows] == [4, 6]

@@ -38,7 +38,7 @@ async def test_a_teacher_goes_from_a_poster_to_a_confirmed_course(stage: Stage) 
     assert "Вопрос 1 из 20" in elena.screen.text
     await stage.take_diagnostic(elena, weak={"KM2"})
     assert "Ваша зона роста: Формирующее оценивание" in elena.screen.text
-    assert "□□□□□□□□□□ 0 из 5, зона роста" in elena.screen.text
+    assert "□□□□□□□□□□ 0 из 5: Оценивание, зона роста" in elena.screen.text
     assert "Результат видите только Вы" in elena.screen.text
 
     await elena.click("Подобрать курсы")
