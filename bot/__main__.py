@@ -36,6 +36,10 @@ def main() -> None:
     except Exception as error:
         import structlog
 
+        from bot import logs
+
+        if not structlog.is_configured():  # its own default prints the values of variables
+            logs.set_up("INFO", "text")
         structlog.get_logger().exception("command_failed")
         print(f"Ошибка программы: {type(error).__name__}. Подробности в журнале выше.", file=sys.stderr)
         sys.exit(1)
@@ -51,7 +55,7 @@ def _settings() -> Settings:
     from bot import logs
 
     settings = load()
-    logs.set_up(settings.log_level, settings.log_format)
+    logs.set_up(settings.log_level, settings.log_format, settings.secrets())
     return settings
 
 
@@ -95,13 +99,17 @@ def import_file(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Только проверить и показать.")] = False,
     bank: Annotated[str, typer.Option(help="Имя банка для вопросов.")] = "",
-    source: Annotated[Literal["", "oktmo", "moscow-schools"], typer.Option("--from")] = "",
+    competency: Annotated[str, typer.Option(help="Код компетенции для вопросов без пометки.")] = "",
+    source: Annotated[
+        Literal["", "oktmo", "moscow-schools"], typer.Option("--from", help="Открытые данные.")
+    ] = "",
     below: Annotated[str, typer.Option(help="Код муниципалитета для --from moscow-schools.")] = "",
 ) -> None:
     """Загрузить файл: сначала проверка, потом всё или ничего."""
-    from bot.importing import run_import
+    from bot.importing import Order, run_import
 
-    sys.exit(asyncio.run(run_import(_settings(), kind, file, dry_run, bank, source, below)))
+    order = Order(kind, file, dry_run, bank, competency, source, below)
+    sys.exit(asyncio.run(run_import(_settings(), order)))
 
 
 @app.command()

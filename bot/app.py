@@ -47,6 +47,7 @@ log = structlog.get_logger()
 
 Clock = Callable[[], datetime]
 
+TELEGRAM_TROUBLE = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter)
 STORAGE_TROUBLE = (OperationalError, InterfaceError, PoolTimeout)
 DOORS = Doors(
     entrance="entrance.welcome", menu="menu.root", puzzled="menu.puzzled", getting_in="reg.next_question"
@@ -117,9 +118,7 @@ async def handle(dispatcher: Dispatcher, bot: Bot, update: Update) -> None:
     """One update through the dispatcher; trouble on the way to Telegram or to the disk means: again."""
     try:
         await dispatcher.feed_update(bot, update)
-    except (TelegramNetworkError, TelegramServerError, TelegramRetryAfter) as error:
-        raise TryAgain from error
-    except STORAGE_TROUBLE as error:
+    except (*TELEGRAM_TROUBLE, *STORAGE_TROUBLE) as error:
         raise TryAgain from error
     except TelegramForbiddenError:
         log.info("person_unreachable")
@@ -150,7 +149,7 @@ class Answering:
             await self._after(talk, bot)
 
     async def tap(self, query: CallbackQuery, bot: Bot, event_update: Update) -> None:
-        async with self._politely(bot, query.from_user.id):
+        async with self._politely(bot, query.from_user.id, query):
             talk = await self._talk(event_update, bot, query.from_user)
             await self._road.tap(query, talk, bot)
             await self._after(talk, bot)
@@ -162,19 +161,21 @@ class Answering:
             await outbox.person_is_away(talk.work, talk.who.id)
 
     @asynccontextmanager
-    async def _politely(self, bot: Bot, address: int) -> AsyncIterator[None]:
+    async def _politely(
+        self, bot: Bot, address: int, query: CallbackQuery | None = None
+    ) -> AsyncIterator[None]:
         """What even the road can't catch (the menu itself fails) ends in a sentence, not in silence."""
         try:
             yield
-        except (TryAgain, TelegramNetworkError, TelegramServerError, TelegramRetryAfter):
-            raise
-        except (TelegramForbiddenError, *STORAGE_TROUBLE):
+        except (TryAgain, TelegramForbiddenError, *TELEGRAM_TROUBLE, *STORAGE_TROUBLE):
             raise
         except Exception as error:
             if is_chat_gone(error):
                 raise
             code = token_hex(2).upper()
             log.exception("update_failed", code=code)
+            if query is not None:
+                await self._road.answer(query)
             await bot.send_message(address, self._t("error-unexpected", code=code))
 
     async def _talk(self, update: Update, bot: Bot, user: Any) -> Talk:

@@ -1,10 +1,21 @@
 """Settings from the environment or `.env`; `.env.example` documents each."""
 
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+ADDRESSES = {
+    "bot_api_url": ("https://", "http://"),
+    "bot_proxy": ("socks5://", "socks4://", "http://"),
+    "redis_url": ("redis://", "rediss://"),
+    "web_url": ("https://", "http://"),
+    "webhook_url": ("https://", "http://"),
+    "sentry_dsn": ("https://", "http://"),
+}
 
 
 class SettingsProblem(Exception):
@@ -14,7 +25,9 @@ class SettingsProblem(Exception):
 class Settings(BaseSettings):
     """What the operator decides. Only `run` needs the token."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
+    )
 
     bot_token: str = ""
     bot_username: str = ""
@@ -38,50 +51,86 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 
-    @field_validator("web_port", mode="before")
-    @classmethod
-    def _empty_is_none(cls, value: object) -> object:
-        return None if value == "" else value
-
     @field_validator("admin_ids", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if not isinstance(value, str):
             return value
         parts = value.replace(",", " ").split()
-        if not all(part.isdigit() for part in parts):
-            raise ValueError("numbers separated by commas are expected")
+        if not all(part.isascii() and part.isdecimal() for part in parts):
+            raise ValueError("ожидаются номера через запятую")
         return tuple(int(part) for part in parts)
 
     @field_validator("bot_token")
     @classmethod
     def _token(cls, value: str) -> str:
-        number, _, rest = value.partition(":")
-        if value and not (number.isdigit() and rest):
-            raise ValueError("expected digits:letters, as BotFather gives it")
+        if value and not re.fullmatch(r"[0-9]+:[!-~]+", value):
+            raise ValueError("ожидается токен, как его даёт @BotFather: цифры, двоеточие, буквы")
         return value
 
     @field_validator("timezone")
     @classmethod
     def _zone(cls, value: str) -> str:
         if value not in available_timezones():
-            raise ValueError("unknown time zone, for example Europe/Moscow")
+            raise ValueError("такого часового пояса нет; пример: Europe/Moscow")
         return value
 
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: str) -> str:
-        if not value.startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
-            raise ValueError("expected sqlite+aiosqlite:///... or postgresql+asyncpg://...")
+        kinds = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
+        if not value.startswith(kinds) or value in kinds or not _port_is_right(value):
+            raise ValueError(
+                "ожидается sqlite+aiosqlite:///путь или postgresql+asyncpg://имя:пароль@сервер/база"
+            )
         return value
+
+    @field_validator("bot_api_url", "bot_proxy", "redis_url", "web_url", "webhook_url", "sentry_dsn")
+    @classmethod
+    def _address(cls, value: str, info: ValidationInfo) -> str:
+        kinds = ADDRESSES[info.field_name or ""]
+        if value and not (value.startswith(kinds) and urlsplit(value).hostname and _port_is_right(value)):
+            raise ValueError(f"ожидается адрес, который начинается с {' или '.join(kinds)}")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value):
+            raise ValueError("Telegram принимает до 256 латинских букв, цифр, знаков _ и -")
+        return value
+
+    def secrets(self) -> list[str]:
+        """What must not appear in a log: the token, the webhook's secret, passwords in addresses."""
+        passwords = [urlsplit(one).password for one in (self.bot_proxy, self.database_url, self.redis_url)]
+        passwords.append(urlsplit(self.sentry_dsn).username)  # the key of a DSN
+        return [one for one in (self.bot_token, self.webhook_secret, *passwords) if one]
 
     @model_validator(mode="after")
     def _webhook(self) -> "Settings":
         if self.webhook_url and not self.webhook_secret:
-            raise ValueError("WEBHOOK_SECRET is required with WEBHOOK_URL")
+            raise ValueError("с WEBHOOK_URL нужен WEBHOOK_SECRET")
         if self.webhook_url and self.web_port is None:
-            raise ValueError("WEB_PORT is required with WEBHOOK_URL")
+            raise ValueError("с WEBHOOK_URL нужен WEB_PORT")
         return self
+
+
+def _port_is_right(address: str) -> bool:
+    try:
+        return urlsplit(address).port != 0
+    except ValueError:
+        return False
+
+
+def _reason(kind: str, context: dict[str, Any]) -> str:
+    """pydantic's own reasons in Russian; empty for ours, which are Russian already."""
+    if kind == "literal_error":
+        return f"ожидается одно из: {context['expected'].replace(' or ', ', ')}"
+    if kind in ("int_parsing", "float_parsing"):
+        return "ожидается число"
+    if kind.startswith(("greater_than", "less_than")):
+        return f"число вне границ ({next(iter(context.values()))})"
+    return "ожидается on или off" if kind == "bool_parsing" else ""
 
 
 def load(**overrides: object) -> Settings:
@@ -91,5 +140,7 @@ def load(**overrides: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"]).upper()
-        reason = first["msg"].removeprefix("Value error, ")
+        reason = _reason(first["type"], first.get("ctx", {})) or first["msg"].removeprefix("Value error, ")
         raise SettingsProblem(f"{name}: {reason}" if name else reason) from None
+    except (UnicodeDecodeError, OSError):
+        raise SettingsProblem("файл .env не читается: нужен текст в UTF-8") from None

@@ -44,19 +44,13 @@ async def _settings(settings: Settings) -> str:
 
 
 async def _database(settings: Settings) -> str:
-    from sqlalchemy import text
-
-    from bot.setup import opened
+    from bot.setup import DAMAGED, is_sound, opened
     from db.repositories import overview
 
     try:
         async with opened(settings) as database, database.reading() as session:
-            if database.is_sqlite:
-                verdict = await session.scalar(text("PRAGMA quick_check(1)"))
-                if verdict != "ok":
-                    raise Ill(
-                        "файл базы повреждён: остановите бота и восстановите копию (docs/operations.md)"
-                    )
+            if database.is_sqlite and not await is_sound(database):
+                raise Ill(DAMAGED)
             counts = await overview.counts(session)
     except SettingsProblem as problem:
         raise Ill(str(problem)) from None
@@ -65,10 +59,17 @@ async def _database(settings: Settings) -> str:
 
 
 async def _disk(settings: Settings) -> str:
-    free = shutil.disk_usage(Path.cwd()).free
+    free = shutil.disk_usage(_folder_of_database(settings)).free
     if free < ENOUGH_DISK:
         raise Ill(f"свободно {free // 2**20} МБ, нужно хотя бы {ENOUGH_DISK // 2**20}. Освободите место")
     return f"свободно {free // 2**30} ГБ"
+
+
+def _folder_of_database(settings: Settings) -> Path:
+    """Where a SQLite file grows; else the project's own folder."""
+    kind, _, path = settings.database_url.partition(":///")
+    folder = Path(path).resolve().parent if kind.startswith("sqlite") else Path.cwd()
+    return next((one for one in (folder, *folder.parents) if one.is_dir()), Path.cwd())
 
 
 async def _telegram(settings: Settings) -> str:

@@ -1,15 +1,15 @@
 """`python -m bot import`: preview with counts, errors by row, all or nothing."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-
-from files.conversions import units_from_moscow_schools, units_from_oktmo
-from services.question_import import import_questions
 
 from bot.config import Settings
 from bot.setup import opened
 from db.session import Database, UnitOfWork
+from domain.errors import WrongInput
 from files.annotate import annotated_copy
+from files.conversions import units_from_moscow_schools, units_from_oktmo
 from files.errors import FileProblem, RowProblem
 from files.questions import parse_questions
 from files.tables import Table, read_table
@@ -17,53 +17,73 @@ from services import identity
 from services.importing import ImportReport
 from services.people_import import PersonalLink, import_people
 from services.programme_import import import_programmes
+from services.question_import import import_questions
 from services.unit_import import import_units
 
-SHOWN = 20
+
+@dataclass(frozen=True)
+class Order:
+    """What the command line asked for; see `python -m bot import --help`."""
+
+    kind: str
+    file: Path
+    dry_run: bool = False
+    bank: str = ""
+    competency: str = ""
+    source: str = ""
+    below: str = ""
 
 
-async def run_import(
-    settings: Settings, kind: str, file: Path, dry_run: bool, bank: str, source: str, below: str
-) -> int:
+async def run_import(settings: Settings, order: Order) -> int:
     """Imports a file; returns the exit code. Problems are printed and written into a copy of the table."""
-    data = file.read_bytes()
+    data = order.file.read_bytes()
     try:
         async with opened(settings) as database:
-            if kind == "questions":
-                found = parse_questions(data, file.name)
-                report = await import_questions(
-                    UnitOfWork(database), found, bank or file.stem[:64], dry_run=dry_run
-                )
-                return _tell(report, dry_run, None, file)
-            table, skipped = _table(data, file, source, below)
-            report = await _import_table(database, settings, kind, table, dry_run)
+            if order.kind == "questions":
+                return _tell(await _import_questions(database, data, order), order, None)
+            table, skipped = _table(data, order)
+            report = await _import_table(database, settings, table, order)
     except FileProblem as problem:
-        print(f"{file.name}: {problem}", file=sys.stderr)
-        return 1
+        return _refuse(order, str(problem))
+    except WrongInput as refusal:
+        return _refuse(order, str(refusal.params["why"]))
     report.notes += [str(one) for one in skipped]
-    return _tell(report, dry_run, table, file)
+    return _tell(report, order, table)
 
 
-def _table(data: bytes, file: Path, source: str, below: str) -> tuple[Table, list[RowProblem]]:
+def _refuse(order: Order, reason: str) -> int:
+    print(f"{order.file.name}: {reason}", file=sys.stderr)
+    return 1
+
+
+async def _import_questions(database: Database, data: bytes, order: Order) -> ImportReport:
+    return await import_questions(
+        UnitOfWork(database),
+        parse_questions(data, order.file.name),
+        order.bank or order.file.stem,
+        competency=order.competency,
+        dry_run=order.dry_run,
+    )
+
+
+def _table(data: bytes, order: Order) -> tuple[Table, list[RowProblem]]:
     """The table of the file, or of an open data set turned into units; and rows that were left out."""
-    if source == "oktmo":
+    if order.source == "oktmo":
         return units_from_oktmo(data), []
-    if source == "moscow-schools":
-        if not below:
+    if order.source == "moscow-schools":
+        if not order.below:
             raise FileProblem("Укажите --below: код муниципалитета, к которому относятся школы.")
-        return units_from_moscow_schools(data, below)
-    return read_table(data, file.name), []
+        return units_from_moscow_schools(data, order.below)
+    return read_table(data, order.file.name), []
 
 
-async def _import_table(
-    database: Database, settings: Settings, kind: str, table: Table, dry_run: bool
-) -> ImportReport:
+async def _import_table(database: Database, settings: Settings, table: Table, order: Order) -> ImportReport:
     work = UnitOfWork(database)
-    if kind == "units":
-        return await import_units(work, table, dry_run=dry_run)
-    if kind == "programmes":
-        return await import_programmes(work, table, dry_run=dry_run)
-    report, links = await import_people(work, table, dry_run=dry_run)
+    if order.kind == "units":
+        return await import_units(work, table, dry_run=order.dry_run)
+    if order.kind == "programmes":
+        return await import_programmes(work, table, dry_run=order.dry_run)
+    report, links = await import_people(work, table, dry_run=order.dry_run)
     _print_links(links, settings.bot_username or await identity.username(UnitOfWork(database)))
     return report
 
@@ -74,26 +94,29 @@ def _print_links(links: list[PersonalLink], username: str) -> None:
         print(f"{link.person_code};https://t.me/{username or 'BOT_USERNAME'}?start={link.payload}")
 
 
-def _tell(report: ImportReport, dry_run: bool, table: Table | None, file: Path) -> int:
-    for note in report.notes[:SHOWN]:
+def _tell(report: ImportReport, order: Order, table: Table | None) -> int:
+    """Notes and counts, or problems; whatever is said of rows is said in full."""
+    for note in report.notes:
         print(note)
-    if len(report.notes) > SHOWN:
-        print(f"… и ещё таких замечаний: {len(report.notes) - SHOWN}")
     if report.ok:
-        done = "Проверено, можно загружать" if dry_run else "Загружено"
+        done = "Проверено, можно загружать" if order.dry_run else "Загружено"
         print(
             f"{done}: строк {report.rows}, новых {report.new}, изменённых {report.changed}, "
             f"прежних {report.same}, исчезнувших {report.gone}."
         )
         return 0
-    for problem in report.problems[:SHOWN]:
+    for problem in report.problems:
         print(problem, file=sys.stderr)
-    if len(report.problems) > SHOWN:
-        print(f"… и ещё ошибок: {len(report.problems) - SHOWN}", file=sys.stderr)
+    print("Ничего не загружено.", file=sys.stderr)
     if table is not None:
-        copy = file.with_name(f"{file.stem}-ошибки.xlsx")
-        copy.write_bytes(annotated_copy(table, report.problems))
-        print(f"Ничего не загружено. Файл с пометками: {copy}", file=sys.stderr)
-    else:
-        print("Ничего не загружено.", file=sys.stderr)
+        _write_marked_copy(table, report, order)
     return 1
+
+
+def _write_marked_copy(table: Table, report: ImportReport, order: Order) -> None:
+    copy = order.file.with_name(f"{order.file.stem}-ошибки.xlsx")
+    try:
+        copy.write_bytes(annotated_copy(table, report.problems))
+    except OSError:
+        return
+    print(f"Файл с пометками: {copy}", file=sys.stderr)

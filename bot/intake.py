@@ -8,6 +8,7 @@ import asyncio
 import time
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -162,10 +163,8 @@ class Intake:
     async def watch(self) -> None:
         """Moves slow and crowded updates to the inbox, so that they hold nobody up."""
         while True:
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(self._crowded.wait(), 0.5)
-            except TimeoutError:
-                pass
             self._crowded.clear()
             await self._move_to_inbox()
 

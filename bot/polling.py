@@ -67,7 +67,7 @@ class Poller:
     async def _fetch(self) -> list[Update]:
         """Waits long only when nothing is in flight: unconfirmed updates would come back at once.
 
-        The first call waits for nothing either: its answer shows that Telegram is there and nobody else polls.
+        The first call waits for nothing either: its answer shows that Telegram is there.
         """
         timeout = LONG if self.answered_at and not self._tickets else 0
         if time.monotonic() - self._heard_at > QUIET:

@@ -1,16 +1,25 @@
 """The running process: start in order, work, end within ten seconds of SIGTERM."""
 
 import asyncio
+import os
 import signal
 import sys
+import threading
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import structlog
-from aiogram.exceptions import TelegramAPIError, TelegramUnauthorizedError
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramNotFound,
+    TelegramUnauthorizedError,
+)  # fmt: skip
 
 from bot import app as wiring
 from bot import commands
-from bot.app import App, Clock
+from bot.app import TELEGRAM_TROUBLE, App, Clock
 from bot.config import Settings, SettingsProblem
 from bot.polling import AnotherPoller, Poller
 from bot.sending import sender_of
@@ -24,7 +33,10 @@ from ui.text import texts
 
 log = structlog.get_logger()
 
-DRAIN_SECONDS = 7.0
+DRAIN_SECONDS = 6.0
+LEAVE_SECONDS = 9.0
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -42,15 +54,17 @@ class Running:
         for task in self.app.intake_tasks:
             task.cancel()
         await asyncio.gather(*self.app.intake_tasks, return_exceptions=True)
-        await self.app.intake.drain(DRAIN_SECONDS)
+        await asyncio.gather(self._close_web(), self.app.intake.drain(DRAIN_SECONDS))
         if not self.app.settings.webhook_url:
             try:
                 await asyncio.wait_for(self.poller.confirm(), 1.5)
             except (TelegramAPIError, TimeoutError, OSError):
                 log.info("last_confirmation_missed")
+        await self.app.close()
+
+    async def _close_web(self) -> None:
         if self.web is not None:
             await self.web.stop()
-        await self.app.close()
 
 
 async def run_forever(settings: Settings, migrate: bool | None) -> int:
@@ -59,14 +73,35 @@ async def run_forever(settings: Settings, migrate: bool | None) -> int:
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     async with opened(settings, migrate=migrate) as database:
-        try:
-            running = await start(settings, database)
-        except TelegramUnauthorizedError:
-            raise SettingsProblem("BOT_TOKEN не подходит: Telegram его не узнал") from None
+        running = await _start_unless(stop, settings, database)
+        if running is None:
+            return 0
         try:
             return await until(running, stop)
         finally:
+            leave_for_sure()
             await running.stop()
+
+
+async def _start_unless(stop: asyncio.Event, settings: Settings, database: Database) -> Running | None:
+    """A started bot; None when a signal came first (Telegram may be out of reach for hours)."""
+    starting = asyncio.ensure_future(start(settings, database))
+    stopping = asyncio.ensure_future(stop.wait())
+    await asyncio.wait([starting, stopping], return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if starting.done():
+        return starting.result()
+    leave_for_sure()
+    starting.cancel()
+    await asyncio.gather(starting, return_exceptions=True)
+    return None
+
+
+def leave_for_sure() -> None:
+    """A thread that waits for a locked database can't be cancelled; what is not committed comes again."""
+    last_resort = threading.Timer(LEAVE_SECONDS, os._exit, (0,))
+    last_resort.daemon = True
+    last_resort.start()
 
 
 async def until(running: Running, stop: asyncio.Event) -> int:
@@ -84,30 +119,47 @@ async def start(settings: Settings, database: Database, clock: Clock = utc_now) 
     me = await _meet(settings)
     await identity.remember(UnitOfWork(database), me)
     app = wiring.build(settings, database, username=me, clock=clock)
+    try:
+        return await _start_parts(app)
+    except BaseException:
+        await app.close()
+        raise
+
+
+async def _start_parts(app: App) -> Running:
     poller = Poller(app.bot, app.intake)
     schedule = Schedule(app.work)
-    web = await WebServer.start(app, poller) if settings.web_port is not None else None
+    web = await WebServer.start(app, poller) if app.settings.web_port is not None else None
     await app.intake.restore()
-    await commands.set_default(app.bot, texts("ru"))
+    await _patiently(lambda: commands.set_default(app.bot, texts("ru")))
     app.tasks.start(app.intake.watch(), "inbox watch", vital=True)
     app.tasks.start(Sender(app.work, sender_of(app.bot)).run(), "sender", vital=True)
     schedule.start()
     app.tasks.start(schedule.run_all(), "first ticks")
     await _listen(app, poller)
     wiring.tune_collector()
-    log.info("bot_started", username=me, mode="webhook" if settings.webhook_url else "polling")
+    mode = "webhook" if app.settings.webhook_url else "polling"
+    log.info("bot_started", username=app.house.bot_username, mode=mode)
     return Running(app, poller, schedule, web)
 
 
 async def _listen(app: App, poller: Poller) -> None:
     settings = app.settings
     if settings.webhook_url:
-        await app.bot.set_webhook(
-            settings.webhook_url, secret_token=settings.webhook_secret, allowed_updates=Poller.kinds
-        )
+        try:
+            await _patiently(lambda: _set_webhook(app))
+        except TelegramBadRequest as error:
+            raise SettingsProblem(f"WEBHOOK_URL: Telegram не принял адрес ({error.message})") from None
         return
-    await app.bot.delete_webhook()
+    await _patiently(app.bot.delete_webhook)
     app.intake_tasks.append(app.tasks.start(_poll(app, poller), "polling", vital=True))
+
+
+async def _set_webhook(app: App) -> bool:
+    settings = app.settings
+    return await app.bot.set_webhook(
+        settings.webhook_url, secret_token=settings.webhook_secret, allowed_updates=Poller.kinds
+    )
 
 
 async def _poll(app: App, poller: Poller) -> None:
@@ -122,18 +174,23 @@ async def _poll(app: App, poller: Poller) -> None:
 
 
 async def _meet(settings: Settings) -> str:
-    """Asks Telegram who we are; waits for the network as long as it takes."""
+    """Asks Telegram who we are."""
     bot = wiring.make_bot(settings)
-    pause = 1.0
     try:
-        while True:
-            try:
-                return (await bot.get_me()).username or ""
-            except TelegramUnauthorizedError:
-                raise
-            except (TelegramAPIError, OSError, TimeoutError) as error:
-                log.warning("telegram_unreachable", reason=str(error), pause=pause)
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, 30)
+        return (await _patiently(bot.get_me)).username or ""
+    except (TelegramUnauthorizedError, TelegramNotFound):  # 404: it does not even look like a token
+        raise SettingsProblem("BOT_TOKEN не подходит: Telegram его не узнал") from None
     finally:
         await bot.session.close()
+
+
+async def _patiently(ask: Callable[[], Awaitable[T]]) -> T:
+    """Asks Telegram again after longer and longer pauses: the network may come later than we do."""
+    pause = 1.0
+    while True:
+        try:
+            return await ask()
+        except (*TELEGRAM_TROUBLE, OSError) as error:
+            log.warning("telegram_unreachable", reason=str(error), pause=pause)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 30)

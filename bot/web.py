@@ -3,17 +3,19 @@
 import asyncio
 import contextlib
 import hmac
+import socket
 import time
 from collections.abc import Iterator
 
 import uvicorn
 from aiogram.types import Update
 from fastapi import FastAPI, Request, Response
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, generate_latest
 from pydantic import ValidationError
 from sqlalchemy import text
 
 from bot.app import App
+from bot.config import Settings, SettingsProblem
 from bot.polling import Poller
 from services import outbox
 
@@ -40,16 +42,15 @@ class WebServer:
     async def start(cls, app: App, poller: Poller) -> "WebServer":
         """Listens before it returns; a taken port ends the process with a clear line."""
         settings = app.settings
+        listening = _listen(settings)
         config = uvicorn.Config(
             pages(app, poller),
-            host=settings.web_host,
-            port=settings.web_port or 0,
             log_config=None,
             access_log=False,
             timeout_graceful_shutdown=3,
         )
         server = _Server(config)
-        task = app.tasks.start(server.serve(), "web", vital=True)
+        task = app.tasks.start(server.serve([listening]), "web", vital=True)
         while not server.started and not task.done():
             await asyncio.sleep(0.01)
         return cls(server, task)
@@ -57,6 +58,15 @@ class WebServer:
     async def stop(self) -> None:
         self._server.should_exit = True
         await asyncio.wait([self._task], timeout=4)
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """uvicorn would end the process by itself, in its own words."""
+    address = (settings.web_host, settings.web_port or 0)
+    try:
+        return socket.create_server(address, family=socket.AF_INET6 if ":" in address[0] else socket.AF_INET)
+    except OSError as error:
+        raise SettingsProblem(f"WEB_HOST, WEB_PORT: адрес не занять ({error.strerror})") from None
 
 
 def pages(app: App, poller: Poller) -> FastAPI:
@@ -123,12 +133,15 @@ class Metrics:
         self._app = app
         self._registry = CollectorRegistry()
         self._updates = Gauge("opora_updates_in_work", "Updates taken and not done", registry=self._registry)
-        self._handled = Gauge("opora_updates_handled_total", "Updates done", registry=self._registry)
+        self._handled = Counter("opora_updates_handled", "Updates done", registry=self._registry)
+        self._counted = 0
         self._outbox = Gauge("opora_outbox_messages", "Messages by state", ["state"], registry=self._registry)
 
     async def page(self) -> bytes:
         self._updates.set(self._app.intake.size)
-        self._handled.set(self._app.intake.handled)
+        self._handled.inc(self._app.intake.handled - self._counted)
+        self._counted = self._app.intake.handled
+        self._outbox.clear()
         for state, count in (await outbox.counts(self._app.work())).items():
             self._outbox.labels(state=state).set(count)
         return generate_latest(self._registry)

@@ -77,7 +77,7 @@ class Road:
         except Refusal as refusal:
             await self._refuse(query, talk, window, place, refusal)
             return
-        await self._answer(query)
+        await self.answer(query)
         here = place or self._start()
         talk.here = here.arguments
         reached = await self._do(page, arguments, tuple(texts), talk, here)
@@ -174,7 +174,7 @@ class Road:
 
     def _after(self, refusal: Refusal, talk: Talk, place: Location) -> Go:
         """Where a refusal leaves the person: the same place, told why; a guest at the entrance."""
-        if isinstance(refusal, NotAllowed) and not (talk.who and talk.who.registered):
+        if isinstance(refusal, NotAllowed) and not _is_inside(talk):
             return Go(self.doors.entrance)
         note = None if isinstance(refusal, ScreenIsStale) else talk.t(refusal.text_id, **refusal.params)
         return Go(place.screen, place.arguments, note)
@@ -190,6 +190,12 @@ class Road:
             message_id = await window.redraw(live, screen)
         else:
             message_id = await window.send(screen, old=live.message_id if live else place.message_id)
+        if talk.forgotten:
+            self.places.forget(talk.address)
+            return
+        if talk.forgotten:
+            self.places.forget(talk.address)
+            return
         await self.places.save(
             talk.work, talk.address, Location(reached.screen, reached.arguments, message_id)
         )
@@ -210,7 +216,7 @@ class Road:
             raise TryAgain from error
         except Exception:
             note = _apology(talk)
-        door = self.doors.menu if talk.who and talk.who.registered else self.doors.entrance
+        door = self.doors.menu if _is_inside(talk) else self.doors.entrance
         behind: Screen = await self.book.pages[door].handler(talk)
         return Go(door), behind.with_note(note)
 
@@ -219,7 +225,7 @@ class Road:
     ) -> None:
         """A tap that can't be: the one answer is an alert, and a fresh screen follows."""
         text = talk.t.plain(refusal.text_id, **refusal.params)
-        await self._answer(query, text[:ALERT_LIMIT], alert=True)
+        await self.answer(query, text[:ALERT_LIMIT], alert=True)
         place = place or self._start()
         live = query.message if isinstance(query.message, Message) else None
         if live is not None and live.message_id == place.message_id:
@@ -241,13 +247,13 @@ class Road:
             page.arguments(tuple(texts))
         except Refusal as refusal:
             text = talk.t.plain(refusal.text_id, **refusal.params)
-            await self._answer(query, text[:ALERT_LIMIT], alert=True)
+            await self.answer(query, text[:ALERT_LIMIT], alert=True)
             await self._show(Go(here.screen, here.arguments), talk, window, here, live=None)
             return
-        await self._answer(query)
+        await self.answer(query)
         await self._show(Go(page.name, tuple(texts)), talk, window, here, live=None)
 
-    async def _answer(self, query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
+    async def answer(self, query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
         """One answer a query, also when the update is led down the road again after trouble.
 
         Telegram takes an answer for about 15 seconds; later there is nobody to hear it.
@@ -261,6 +267,10 @@ class Road:
         self._answered[query.id] = None
         if len(self._answered) > ANSWERS_REMEMBERED:
             del self._answered[next(iter(self._answered))]
+
+
+def _is_inside(talk: Talk) -> bool:
+    return talk.who is not None and talk.who.registered and talk.who.consented
 
 
 def _apology(talk: Talk) -> Html:

@@ -9,6 +9,8 @@ from ui.text import Html, joined
 
 DATA_LIMIT = 64
 TEXT_LIMIT = 4096
+HALF_WIDTH = 16
+"""Most characters of a button that shares its row with another one."""
 
 Handler = Callable[..., Awaitable[Any]]
 Target = Handler | str
@@ -89,6 +91,18 @@ def pages(target: Target, page: int, of: int, *arguments: object, words: tuple[s
     if page < of:
         row.append(button(words[1], target, *arguments, page + 1))
     return row
+
+
+def packed(buttons: list[Button]) -> list[list[Button]]:
+    """Rows in the given order: two neighbours with short words share one, the others stand alone."""
+    rows: list[list[Button]] = []
+    for one in buttons:
+        last = rows[-1] if rows else []
+        if len(last) == 1 and max(len(last[0].text), len(one.text)) <= HALF_WIDTH:
+            last.append(one)
+        else:
+            rows.append([one])
+    return rows
 
 
 def whole_number(text: str) -> int:

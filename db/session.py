@@ -1,7 +1,8 @@
 """Engines and the unit of work: one transaction a use case, and an update's effect exactly once.
 
 SQLite: WAL, foreign keys, writes begin with BEGIN IMMEDIATE through one connection (a read transaction
-that turns into a write fails at once whatever the timeout); reads have their own connections.
+that turns into a write fails at once whatever the timeout); reads have their own connections, in threads;
+glances, at a few rows by key, are read in the loop itself.
 """
 
 import asyncio
@@ -12,14 +13,18 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import event
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
+from db import sqlite
 from db.models import HandledUpdate
+
+
+_handled_updates = HandledUpdate.metadata.tables[HandledUpdate.__tablename__]
+_RECEIPT = sqlite_insert(_handled_updates).on_conflict_do_nothing()
+_RECEIPT_ON_POSTGRES = postgres_insert(_handled_updates).on_conflict_do_nothing()
 
 
 class AlreadyHandled(Exception):
@@ -43,50 +48,24 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
             self._prepare_folder()
-            self.writer = _sqlite_engine(url, "BEGIN IMMEDIATE", synchronous, pool_size=1)
-            self.reader = _sqlite_engine(url, "BEGIN", synchronous, pool_size=4)
+            self.writer = sqlite.engine(self.url, "BEGIN IMMEDIATE", synchronous, pool_size=1)
+            self.reader = sqlite.engine(self.url, "BEGIN", synchronous, pool_size=4)
+            self.glancer = sqlite.engine(self.url, "BEGIN", synchronous, pool_size=4, in_loop=True)
         else:
-            self.writer = self.reader = create_async_engine(
-                url, pool_size=10, max_overflow=10, pool_pre_ping=True
+            self.writer = self.reader = self.glancer = create_async_engine(
+                url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True
             )
         self.writing = async_sessionmaker(self.writer, expire_on_commit=False)
         self.reading = async_sessionmaker(self.reader, expire_on_commit=False)
+        self.glancing = async_sessionmaker(self.glancer, expire_on_commit=False)
 
     def _prepare_folder(self) -> None:
         if self.url.database and self.url.database != ":memory:":
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
 
     async def close(self) -> None:
-        await self.writer.dispose()
-        if self.reader is not self.writer:
-            await self.reader.dispose()
-
-
-def _sqlite_engine(url: str, begin: str, synchronous: str, pool_size: int) -> AsyncEngine:
-    engine = create_async_engine(
-        url,
-        poolclass=AsyncAdaptedQueuePool,
-        pool_size=pool_size,
-        max_overflow=0,
-        pool_timeout=60,
-        hide_parameters=True,
-    )
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def _on_connect(connection, _record) -> None:  # type: ignore[no-untyped-def]
-        connection.isolation_level = None  # SQLAlchemy's BEGIN below is the only one
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute(f"PRAGMA synchronous={synchronous}")
-        cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.execute("PRAGMA busy_timeout=30000")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def _on_begin(connection) -> None:  # type: ignore[no-untyped-def]
-        connection.exec_driver_sql(begin)
-
-    return engine
+        for engine in {self.writer, self.reader, self.glancer}:
+            await engine.dispose()
 
 
 def utc_now() -> datetime:
@@ -98,7 +77,9 @@ class UnitOfWork:
     """What a use case works with: transactions, the business clock, the update it answers.
 
     `async with work.writing() as session` commits once at its end, together with the update's id; a known
-    id raises AlreadyHandled before anything is done. `async with work.reading() as session` only reads.
+    id raises AlreadyHandled before anything is done. `async with work.reading() as session` only reads;
+    `glancing` reads a few rows by their keys, as every update does: SQLite then blocks the loop for less
+    than a switch to a thread costs.
     """
 
     database: Database
@@ -132,14 +113,23 @@ class UnitOfWork:
         async with self.database.reading() as session:
             yield session
 
+    @asynccontextmanager
+    async def glancing(self) -> AsyncIterator[AsyncSession]:
+        async with self.database.glancing() as session:
+            yield session
+
     async def _record(self, session: AsyncSession) -> None:
         if self.receipt is None:
             return
-        insert = sqlite_insert if self.database.is_sqlite else postgres_insert
-        statement = insert(HandledUpdate).values(
-            bot_id=self.receipt.bot_id, update_id=self.receipt.update_id, handled_at=self.now()
+        statement = _RECEIPT if self.database.is_sqlite else _RECEIPT_ON_POSTGRES
+        result = await session.execute(
+            statement,
+            {
+                "bot_id": self.receipt.bot_id,
+                "update_id": self.receipt.update_id,
+                "handled_at": self.now(),
+            },
         )
-        result = await session.execute(statement.on_conflict_do_nothing())
         if result.rowcount == 0:  # type: ignore[attr-defined]
             raise AlreadyHandled
         self.receipt.written = True

@@ -39,7 +39,13 @@ async def choose(talk: Talk, purpose: str, words: str = "") -> Screen:
         for i, one in enumerate(matches, 1)
     ]
     lines = [
-        t("branch-line", index=i, name=one.unit.name, above=one.above) for i, one in enumerate(matches, 1)
+        t(
+            "branch-line",
+            index=i,
+            name=shortened(one.unit.name, 45),
+            above=f", {shortened(one.above, 30)}" if one.above else "",
+        )
+        for i, one in enumerate(matches, 1)
     ]
     text = t(
         "branch-choose", purpose=purpose, list=joined(lines) if lines else t("branch-nothing", words=words)
@@ -49,4 +55,4 @@ async def choose(talk: Talk, purpose: str, words: str = "") -> Screen:
 
 @pages.on_text(choose)
 async def type_words(talk: Talk, text: str, purpose: str, words: str = "") -> Go:
-    return go(choose, purpose, text[:60])
+    return go(choose, purpose, " ".join(text.split())[:60])

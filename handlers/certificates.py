@@ -17,9 +17,11 @@ REASONS = ("number", "hours", "date", "programme")
 
 
 @pages.screen(right=RIGHT, notice="certificates")
-async def listing(talk: Talk, page: int = 1) -> Screen:
+async def listing(talk: Talk, page: int = 1) -> Screen | Go:
     t = talk.t
     found = await service.waiting(talk.work, talk.person, page)
+    if not found.items and page > 1:
+        return go(listing)
     if not found.items:
         return Screen(t("cert-empty"), [[button(t.plain("menu"), "menu.root")]])
     numbers = [button(str(i), one, item.id) for i, item in enumerate(found.items, 1)]
@@ -45,12 +47,13 @@ def _line(talk: Talk, index: int, item: Submitted) -> Html:
     return talk.t(
         "cert-line",
         index=index,
-        name=item.chat_name,
-        unit=shortened(item.unit_name, 40),
-        title=shortened(item.title, 60),
+        name=shortened(item.chat_name, 14),
+        unit=shortened(item.unit_name, 18),
+        title=shortened(item.title, 26),
         hours=item.hours,
-        date=day(item.issued_on, today=talk.today),
+        date=f"{item.issued_on:%d.%m.%y}",
         differs="yes" if item.hours != item.programme_hours else "no",
+        planned=item.programme_hours,
     )
 
 
@@ -64,8 +67,8 @@ async def one(talk: Talk, enrolment_id: int) -> Screen:
     text = t(
         "cert-one",
         name=item.chat_name,
-        unit=item.unit_name,
-        title=item.title,
+        unit=shortened(item.unit_name, 100),
+        title=shortened(item.title, 150),
         number=item.number,
         date=day(item.issued_on),
         hours=item.hours,

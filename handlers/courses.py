@@ -1,7 +1,7 @@
 """Programmes of the registry: those that fit, the whole list with filters, a card, an application."""
 
 from conversation.book import Chapter, Standing
-from conversation.screen import Button, Go, Screen, button, go, link
+from conversation.screen import Button, Go, Handler, Screen, button, go, link, packed
 from conversation.screen import pages as page_buttons
 from conversation.talk import Talk
 from domain.errors import ScreenIsStale
@@ -65,16 +65,16 @@ async def fitting(talk: Talk, page: int) -> Screen:
         page=t("page-of", page=found.page, pages=found.pages),
     )
     turns = page_buttons(fitting, page, found.pages, words=_turn_words(talk))
-    return Screen(text, [*_numbers(found), turns, last])
+    return Screen(text, [*_numbers(found, open_fitting), turns, last])
 
 
 def _turn_words(talk: Talk) -> tuple[str, str]:
     return talk.t.plain("previous-page"), talk.t.plain("next-page")
 
 
-def _numbers(found: ProgrammePage) -> list[list[Button]]:
+def _numbers(found: ProgrammePage, target: Handler) -> list[list[Button]]:
     """Numbers of the listed programmes, three in a row."""
-    buttons = [button(str(i), open_card, one.id) for i, one in enumerate(found.lines, 1)]
+    buttons = [button(str(i), target, one.id) for i, one in enumerate(found.lines, 1)]
     return [buttons[i : i + 3] for i in range(0, len(buttons), 3)]
 
 
@@ -93,14 +93,14 @@ def _line(talk: Talk, number: int, one: ProgrammeLine) -> Html:
 
 @pages.screen(standing=Standing.GUEST)
 async def listing(
-    talk: Talk, filters: str = "", page: int = 1, words: str = "", link: str = ""
+    talk: Talk, filters: str = "", page: int = 1, words: str = "", payload: str = ""
 ) -> Screen | Go:
-    """All programmes that can be joined, narrowed by filters and by typed words; `link`: a guest's own."""
+    """All programmes that can be joined, narrowed by filters and typed words; `payload`: a guest's link."""
     t = talk.t
     today = talk.who.today(talk.now) if talk.who else talk.now.date()
     found = await service.find(talk.work, today, _wanted(filters) | {"words": words}, page)
     if page > found.pages:
-        return go(listing, filters, 1, words, link)
+        return go(listing, filters, 1, words, payload)
     narrow = [button(t.plain("courses-filters"), open_filters)]
     if words:
         narrow.append(button(t.plain("courses-drop-words"), drop_words))
@@ -115,7 +115,7 @@ async def listing(
         list=joined([_line(talk, number, one) for number, one in enumerate(found.lines, 1)]),
         page=t("page-of", page=found.page, pages=found.pages),
     )
-    return Screen(text, [*_numbers(found), _turns(talk, found), narrow, last])
+    return Screen(text, [*_numbers(found, open_card), _turns(talk, found), narrow, last])
 
 
 def _is_in(talk: Talk) -> bool:
@@ -135,41 +135,44 @@ def _turns(talk: Talk, found: ProgrammePage) -> list[Button]:
 
 @pages.action(standing=Standing.GUEST)
 async def turn(talk: Talk, page: int) -> Go:
-    filters, _, words, link = _way(talk)
-    return go(listing, filters, page, words, link)
+    filters, _, words, payload = _way(talk)
+    return go(listing, filters, page, words, payload)
 
 
 def _way(talk: Talk) -> tuple[str, int, str, str]:
     """Filters, page, words and link of the list that is open; they are too long for a button."""
-    filters, page, words, link = [*talk.here, *[""] * 4][:4]
-    return filters, int(page or 1), words, link
+    filters, page, words, payload = [*talk.here, *[""] * 4][:4]
+    return filters, int(page or 1), words, payload
 
 
 @pages.action(standing=Standing.GUEST)
 async def drop_words(talk: Talk) -> Go:
-    filters, _, _, link = _way(talk)
-    return go(listing, filters, 1, "", link)
+    filters, _, _, payload = _way(talk)
+    return go(listing, filters, 1, "", payload)
 
 
 @pages.action(standing=Standing.GUEST)
 async def open_filters(talk: Talk) -> Go:
-    filters, _, words, link = _way(talk)
-    return go(filter_by, filters, words, link)
+    filters, _, words, payload = _way(talk)
+    return go(filter_by, filters, words, payload)
 
 
 @pages.action(standing=Standing.GUEST)
 async def open_card(talk: Talk, programme_id: int) -> Go:
-    """Opens a card from a list and remembers the way back; the list of fitting ones has its page alone."""
-    if len(talk.here) == 1:
-        return go(card, programme_id, FITTING, *talk.here)
+    """Opens a card and remembers the way back to this very page of the list."""
     return go(card, programme_id, *_way(talk))
+
+
+@pages.action()
+async def open_fitting(talk: Talk, programme_id: int) -> Go:
+    return go(card, programme_id, FITTING, *talk.here[:1])
 
 
 @pages.on_text(listing)
 async def search(
-    talk: Talk, text: str, filters: str = "", page: int = 1, words: str = "", link: str = ""
+    talk: Talk, text: str, filters: str = "", page: int = 1, words: str = "", payload: str = ""
 ) -> Go:
-    return go(listing, filters, 1, " ".join(text.split())[:80], link)
+    return go(listing, filters, 1, " ".join(text.split())[:80], payload)
 
 
 def _wanted(filters: str) -> dict[str, str]:
@@ -200,10 +203,13 @@ def _what(talk: Talk, filters: str, words: str) -> str:
 
 
 @pages.screen(standing=Standing.GUEST)
-async def filter_by(talk: Talk, filters: str, words: str = "", link: str = "") -> Screen:
+async def filter_by(talk: Talk, filters: str, words: str = "", payload: str = "") -> Screen:
     """Each button switches one condition and stays here."""
     t = talk.t
     forms = [_switch(talk, filters, "f", key, word) for key, word in FORMS.items()]
+    way_out = button(t.plain("menu"), "menu.root")
+    if not _is_in(talk):
+        way_out = button(t.plain("back"), "entrance.look_around")
     hours = [_switch(talk, filters, "h", h, t.plain("courses-up-to", hours=h)) for h in HOURS]
     return Screen(
         t("courses-filter-text", what=_what(talk, filters, words)),
@@ -213,29 +219,28 @@ async def filter_by(talk: Talk, filters: str, words: str = "", link: str = "") -
             hours,
             [_switch(talk, filters, "p", "1", t.plain("courses-free"))],
             [button(t.plain("courses-by-topic"), open_topics)],
-            [button(t.plain("courses-drop-filters"), switch, "")],
             [button(t.plain("courses-show"), show)],
-            [button(t.plain("back"), show)],
+            [button(t.plain("courses-drop-filters"), switch, ""), way_out],
         ],
     )
 
 
 @pages.action(standing=Standing.GUEST)
 async def switch(talk: Talk, filters: str) -> Go:
-    _, words, link = _narrowing(talk)
-    return go(filter_by, filters, words, link)
+    _, words, payload = _narrowing(talk)
+    return go(filter_by, filters, words, payload)
 
 
 def _narrowing(talk: Talk) -> tuple[str, str, str]:
     """Filters, words and link of the screens that narrow the list."""
-    filters, words, link = [*talk.here[-3:], *[""] * 3][:3]
-    return filters, words, link
+    filters, words, payload = [*talk.here[-3:], *[""] * 3][:3]
+    return filters, words, payload
 
 
 @pages.action(standing=Standing.GUEST)
 async def show(talk: Talk) -> Go:
-    filters, words, link = _narrowing(talk)
-    return go(listing, filters, 1, words, link)
+    filters, words, payload = _narrowing(talk)
+    return go(listing, filters, 1, words, payload)
 
 
 @pages.action(standing=Standing.GUEST)
@@ -264,13 +269,13 @@ def _with(filters: str, key: str, value: str) -> str:
 
 
 @pages.screen(standing=Standing.GUEST)
-async def topic_groups(talk: Talk, filters: str, words: str = "", link: str = "") -> Screen:
-    rows = [[button(shortened(group.title, 26), open_topic, group.code)] for group in content.groups()[:7]]
+async def topic_groups(talk: Talk, filters: str, words: str = "", payload: str = "") -> Screen:
+    rows = packed([button(one.title, open_topic, one.code) for one in content.groups()])
     return Screen(talk.t("courses-topic-group"), [*rows, [button(talk.t.plain("back"), back_to_filters)]])
 
 
 @pages.screen(standing=Standing.GUEST)
-async def topic(talk: Talk, group: str, filters: str, words: str = "", link: str = "") -> Screen:
+async def topic(talk: Talk, group: str, filters: str, words: str = "", payload: str = "") -> Screen:
     found = next((one for one in content.groups() if one.code == group), None)
     if found is None:
         raise ScreenIsStale
@@ -284,7 +289,7 @@ async def topic(talk: Talk, group: str, filters: str, words: str = "", link: str
 
 @pages.screen(standing=Standing.GUEST, notice="programme")
 async def card(
-    talk: Talk, programme_id: int, way: str = "", page: int = 1, words: str = "", link: str = ""
+    talk: Talk, programme_id: int, way: str = "", page: int = 1, words: str = "", payload: str = ""
 ) -> Screen:
     """One programme. `way`: the filters of the list it was opened from, or FITTING."""
     t = talk.t
@@ -307,17 +312,17 @@ async def card(
 @pages.action(standing=Standing.GUEST)
 async def back_to_list(talk: Talk) -> Go:
     """The very page of the list that the card was opened from."""
-    way, page, words, link = [*talk.here[1:], *[""] * 4][:4]
+    way, page, words, payload = [*talk.here[1:], *[""] * 4][:4]
     if way == FITTING:
         return go(fitting, page or 1)
-    return go(listing, way, page or 1, words, link)
+    return go(listing, way, page or 1, words, payload)
 
 
 @pages.action(standing=Standing.GUEST)
 async def register(talk: Talk) -> Go:
     """A guest's way to this programme: registration, then the card opens by the link kept."""
-    link = talk.here[4] if len(talk.here) > 4 else ""
-    return go("entrance.welcome", link or f"p_{talk.here[0]}")
+    payload = talk.here[4] if len(talk.here) > 4 else ""
+    return go("entrance.welcome", payload or f"p_{talk.here[0]}")
 
 
 def _card_text(talk: Talk, found: ProgrammeCard) -> Html:

@@ -1,7 +1,7 @@
 """Taking a diagnostic: choose, answer, pause, finish; the result and the review of answers."""
 
 from conversation.book import Chapter
-from conversation.screen import Button, Go, Screen, button, go
+from conversation.screen import Button, Go, Screen, button, go, packed
 from conversation.talk import Talk
 from domain.errors import ScreenIsStale
 from domain.evidence import Mode
@@ -10,7 +10,7 @@ from domain.mastery import CompetencyScore, Verdict
 from services import content, day_codes
 from services import diagnostics as service
 from services.diagnostics import LETTERS, Question, Result, ReviewedItem
-from ui.format import bar, day, moment, shortened
+from ui.format import bar, day, moment
 from ui.text import Html, joined
 
 pages = Chapter("diagnostics")
@@ -63,23 +63,11 @@ async def groups(talk: Talk, chosen: str) -> Screen:
     """The person's own choice of four topics, group by group."""
     t, codes = talk.t, _codes(chosen)
     offer = await service.offer(talk.work, talk.person)
-    rows = [
-        [
-            button(
-                t.plain("diag-group", title=one.title, count=len(one.competencies)), topics, one.code, chosen
-            )
-        ]
-        for one in offer.groups
-    ]
+    rows = packed([button(one.title, topics, one.code, chosen) for one in offer.groups])
     last = [button(t.plain("back"), home)]
     if len(codes) == COMPETENCIES_PER_FORM:
         last.append(button(t.plain("diag-ready"), ready, chosen, ""))
-    return Screen(t("diag-groups", chosen=_titles(talk, codes), count=len(codes)), [*_pairs(rows), last])
-
-
-def _pairs(rows: list[list[Button]]) -> list[list[Button]]:
-    buttons = [one for row in rows for one in row]
-    return [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
+    return Screen(t("diag-groups", chosen=_titles(talk, codes), count=len(codes)), [*rows, last])
 
 
 def _titles(talk: Talk, codes: list[str]) -> str:
@@ -94,13 +82,13 @@ async def topics(talk: Talk, group: str, chosen: str) -> Screen:
     found = next((one for one in offer.groups if one.code == group), None)
     if found is None:
         raise ScreenIsStale
-    rows = [_topic(one, group, codes) for one in found.competencies]
-    last = [button(t.plain("diag-other-group"), groups, chosen)]
+    rows = packed([_topic(one, group, codes) for one in found.competencies])
+    last = [button(t.plain("back"), groups, chosen)]
     if len(codes) == COMPETENCIES_PER_FORM:
         last.append(button(t.plain("diag-ready"), ready, chosen, ""))
     listed = joined([t("diag-topic-line", short=one.short, title=one.title) for one in found.competencies])
     text = t("diag-topics", title=found.title, list=listed, chosen=_titles(talk, codes), count=len(codes))
-    return Screen(text, [*_pairs([[one] for one in rows]), last])
+    return Screen(text, [*rows, last])
 
 
 def _topic(one: content.Competency, group: str, codes: list[str]) -> Button:
@@ -113,7 +101,7 @@ def _topic(one: content.Competency, group: str, codes: list[str]) -> Button:
 @pages.screen()
 async def code_of_the_day(talk: Talk, chosen: str) -> Screen:
     t = talk.t
-    return Screen(t("diag-code"), [[button(t.plain("back"), home)]])
+    return Screen(t("diag-code"), [[button(t.plain("back"), ready, chosen, "")]])
 
 
 @pages.on_text(code_of_the_day)
@@ -126,15 +114,19 @@ async def ready(talk: Talk, chosen: str, code: str) -> Screen:
     """The first screen of every diagnostic says who will see the result."""
     t, codes = talk.t, _codes(chosen)
     known = content.competencies()
+    suggested = [one.code for one in (await service.offer(talk.work, talk.person)).suggested]
+    way_back = button(t.plain("back"), home)
+    if codes != suggested:
+        way_back = button(t.plain("back"), groups, chosen)
+    rows = [[button(t.plain("diag-start"), start, chosen, code)], [way_back]]
+    if not code:
+        rows.insert(1, [button(t.plain("diag-independent"), code_of_the_day, chosen)])
     text = t(
         "diag-ready-text",
         topics=joined([t("diag-topic", title=known[one].title) for one in codes]),
         mode="independent" if code else "self",
     )
-    return Screen(
-        text,
-        [[button(t.plain("diag-start"), start, chosen, code)], [button(t.plain("back"), home)]],
-    )
+    return Screen(text, rows)
 
 
 @pages.action()
@@ -150,7 +142,7 @@ async def question(talk: Talk) -> Screen | Go:
     shown = await service.question(talk.work, talk.person)
     if shown is None:
         return await _after_the_end(talk)
-    if shown.is_last and not shown.unanswered:
+    if shown.at_end:
         return go(summary)
     t = talk.t
     answers = [_letter(shown, index) for index in range(len(shown.options))]
@@ -209,9 +201,20 @@ async def back(talk: Talk, attempt_id: int, revision: int) -> Go:
     return go(question)
 
 
+@pages.on_text(question)
+async def type_answer(talk: Talk, text: str) -> Go:
+    """A typed letter can't be an answer: it carries no step, and might meet the next question."""
+    return go(question, note=talk.t("diag-press-letter"))
+
+
 @pages.action()
 async def later(talk: Talk) -> Go:
-    return go("menu.root", note=talk.t("diag-paused"))
+    """Leaves the question open; in the independent mode the clock goes on, and the screen says so."""
+    shown = await service.question(talk.work, talk.person)
+    if shown is None or shown.mode is not Mode.INDEPENDENT:
+        return go("menu.root", note=talk.t("diag-paused"))
+    until = moment(shown.deadline_at, talk.person.zone, today=talk.today)
+    return go("menu.root", note=talk.t("diag-paused-clock", until=until))
 
 
 @pages.screen()
@@ -221,11 +224,13 @@ async def summary(talk: Talk) -> Screen | Go:
     shown = await service.question(talk.work, talk.person)
     if shown is None:
         return await _after_the_end(talk)
+    if not shown.at_end:
+        return go(question)
     rows = [[button(t.plain("diag-finish"), finish, shown.attempt_id)]]
     if shown.unanswered:
         rows.insert(0, [button(t.plain("diag-to-skipped"), to_skipped, shown.attempt_id, shown.revision)])
     rows.append([button(t.plain("back"), back, shown.attempt_id, shown.revision)])
-    text = t("diag-summary", answered=shown.answered, length=shown.length, skipped=len(shown.unanswered))
+    text = t("diag-summary", answered=shown.answered, length=shown.length, skipped=shown.unanswered)
     return Screen(text, rows)
 
 
@@ -243,7 +248,10 @@ async def time_is_over(talk: Talk) -> Screen | Go:
     t = talk.t
     return Screen(
         t("diag-time-over", answered=offer.open.answered, length=offer.open.length),
-        [[button(t.plain("diag-show-result"), finish, offer.open.id)]],
+        [
+            [button(t.plain("diag-show-result"), finish, offer.open.id)],
+            [button(t.plain("menu"), "menu.root")],
+        ],
     )
 
 
@@ -301,7 +309,8 @@ async def review(talk: Talk, attempt_id: int, position: int) -> Screen:
         row.append(button(t.plain("diag-review-before"), review, attempt_id, position - 1))
     if position < found.length:
         row.append(button(t.plain("next"), review, attempt_id, position + 1))
-    return Screen(_review_text(talk, found), [row, [button(t.plain("diag-to-result"), result, attempt_id)]])
+    last = [button(t.plain("diag-to-result"), result, attempt_id), button(t.plain("menu"), "menu.root")]
+    return Screen(_review_text(talk, found), [row, last])
 
 
 def _review_text(talk: Talk, found: ReviewedItem) -> Html:
@@ -332,8 +341,10 @@ def _review_text(talk: Talk, found: ReviewedItem) -> Html:
 async def history(talk: Talk) -> Screen:
     t = talk.t
     attempts = await service.history(talk.work, talk.person)
-    rows = [
-        [button(shortened(f"{day(on, today=talk.today)}: {titles}", 40), result, attempt_id)]
-        for attempt_id, on, titles in attempts
+    lines = [
+        t("diag-history-line", number=i, day=day(on, today=talk.today), topics=titles)
+        for i, (_, on, titles) in enumerate(attempts, 1)
     ]
-    return Screen(t("diag-history-text", count=len(attempts)), [*rows, [button(t.plain("back"), home)]])
+    numbers = [button(str(i), result, attempt_id) for i, (attempt_id, _, _) in enumerate(attempts, 1)]
+    text = t("diag-history-text", count=len(attempts), list=joined(lines))
+    return Screen(text, [numbers[:3], numbers[3:], [button(t.plain("back"), home)]])

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 
 from conversation.book import Chapter
-from conversation.screen import Button, Go, Screen, button, go, link
+from conversation.screen import Button, Go, Handler, Screen, button, go, link
+from conversation.screen import pages as page_buttons
 from conversation.talk import Talk
 from domain.errors import WrongInput
 from services import enrolments as service
@@ -17,19 +18,24 @@ SHOWN = 6
 
 
 @pages.screen()
-async def listing(talk: Talk) -> Screen:
+async def listing(talk: Talk, page: int = 1) -> Screen:
     t = talk.t
     mine = await service.mine(talk.work, talk.person)
-    rows = [
-        [button(shortened(f"{i}. {one.title}", 40), view, one.id)] for i, one in enumerate(mine[:SHOWN], 1)
-    ]
+    pages_count = max(1, -(-len(mine) // SHOWN))
+    page = min(max(1, page), pages_count)
+    shown = mine[(page - 1) * SHOWN : page * SHOWN]
+    numbers = [button(str(i), view, one.id) for i, one in enumerate(shown, 1)]
     lines = [
-        t("enrol-line", number=i, title=shortened(one.title, 70), state=one.state)
-        for i, one in enumerate(mine[:SHOWN], 1)
+        t("enrol-line", number=i, title=shortened(one.title, 55), state=one.state)
+        for i, one in enumerate(shown, 1)
     ]
+    turns = page_buttons(listing, page, pages_count, words=(t.plain("previous-page"), t.plain("next-page")))
     last = [button(t.plain("menu-courses"), "courses.home"), button(t.plain("menu"), "menu.root")]
-    text = t("enrol-list", list=joined(lines)) if mine else t("enrol-empty")
-    return Screen(text, [*rows, last])
+    if not mine:
+        return Screen(t("enrol-empty"), [last])
+    where = t("page-of", page=page, pages=pages_count)
+    text = t("enrol-list", list=joined(lines), page=where)
+    return Screen(text, [numbers[:3], numbers[3:], turns, last])
 
 
 @pages.screen(notice="enrolment")
@@ -52,7 +58,7 @@ async def view(talk: Talk, enrolment_id: int) -> Screen:
 def _text(talk: Talk, one: EnrolmentView) -> Html:
     return talk.t(
         "enrol-view",
-        title=one.title,
+        title=shortened(one.title, 120),
         hours=one.hours,
         state=one.state,
         applied=day(one.applied_on, today=talk.today),
@@ -74,13 +80,25 @@ def _certificate(talk: Talk, one: EnrolmentView) -> Html:
 
 @pages.screen()
 async def number(talk: Talk, enrolment_id: int) -> Screen:
-    return await _ask(talk, enrolment_id, "enrol-number")
-
-
-async def _ask(talk: Talk, enrolment_id: int, text_id: str, rows: list[list[Button]] | None = None) -> Screen:
     one = await service.get(talk.work, talk.person, enrolment_id)
-    back = [button(talk.t.plain("back"), view, enrolment_id)]
-    return Screen(talk.t(text_id, title=shortened(one.title, 90)), [*(rows or []), back])
+    return _ask(talk, one, "enrol-number", _keep(talk, one, one.certificate_no, issued_on), view)
+
+
+def _ask(
+    talk: Talk, one: EnrolmentView, text_id: str, rows: list[list[Button]], before: Handler
+) -> Screen:
+    back = [button(talk.t.plain("back"), before, one.id)]
+    checking = "yes" if one.state == "submitted" else "no"
+    text = talk.t(text_id, title=shortened(one.title, 90), checking=checking)
+    return Screen(text, [*rows, back])
+
+
+def _keep(talk: Talk, one: EnrolmentView, written: str | None, following: Handler) -> list[list[Button]]:
+    """What was written before stays with one tap."""
+    if not written:
+        return []
+    words = talk.t.plain("enrol-keep", value=shortened(written, 16))
+    return [[button(words, following, one.id)]]
 
 
 @pages.on_text(number)
@@ -91,8 +109,10 @@ async def type_number(talk: Talk, text: str, enrolment_id: int) -> Go:
 
 @pages.screen()
 async def issued_on(talk: Talk, enrolment_id: int) -> Screen:
-    today = [[button(talk.t.plain("enrol-today"), issued_today, enrolment_id)]]
-    return await _ask(talk, enrolment_id, "enrol-date", today)
+    one = await service.get(talk.work, talk.person, enrolment_id)
+    written = f"{one.certificate_date:%d.%m.%Y}" if one.certificate_date else None
+    today = [button(talk.t.plain("enrol-today"), issued_today, enrolment_id)]
+    return _ask(talk, one, "enrol-date", [*_keep(talk, one, written, hours), today], number)
 
 
 @pages.action()
@@ -110,7 +130,8 @@ async def type_date(talk: Talk, text: str, enrolment_id: int) -> Go:
 def read_date(text: str) -> date:
     """A typed date such as 15.11.2026."""
     try:
-        return datetime.strptime(text.strip(), "%d.%m.%Y").date()  # noqa: DTZ007 - a date has no zone
+        plain = "".join(text.split()).replace("/", ".").replace("-", ".").removesuffix("г.").removesuffix("г")
+        return datetime.strptime(plain, "%d.%m.%Y").date()  # noqa: DTZ007 - a date has no zone
     except ValueError as error:
         raise WrongInput(why="Напишите дату так: 15.11.2026.") from error
 
@@ -119,9 +140,11 @@ def read_date(text: str) -> date:
 async def hours(talk: Talk, enrolment_id: int) -> Screen:
     one = await service.get(talk.work, talk.person, enrolment_id)
     words = talk.t.plain("enrol-hours-button", hours=one.hours)
-    return await _ask(
-        talk, enrolment_id, "enrol-hours", [[button(words, choose_hours, enrolment_id, one.hours)]]
-    )
+    rows = [[button(words, choose_hours, enrolment_id, one.hours)]]
+    if one.certificate_hours not in (None, one.hours):
+        written = talk.t.plain("enrol-hours-button", hours=one.certificate_hours)
+        rows = [*_keep(talk, one, written, check), *rows]
+    return _ask(talk, one, "enrol-hours", rows, issued_on)
 
 
 @pages.action()
@@ -142,7 +165,8 @@ async def check(talk: Talk, enrolment_id: int) -> Screen:
     t = talk.t
     one = await service.get(talk.work, talk.person, enrolment_id)
     files = "attached" if one.has_file else "allowed" if talk.house.names_in_chat else "closed"
-    text = t("enrol-check", title=one.title, certificate=_certificate(talk, one), files=files)
+    title = shortened(one.title, 120)
+    text = t("enrol-check", title=title, certificate=_certificate(talk, one), files=files)
     return Screen(
         text,
         [
@@ -173,7 +197,7 @@ async def ask_withdrawal(talk: Talk, enrolment_id: int) -> Screen:
     t = talk.t
     one = await service.get(talk.work, talk.person, enrolment_id)
     return Screen(
-        t("enrol-ask-withdrawal", title=one.title),
+        t("enrol-ask-withdrawal", title=shortened(one.title, 120)),
         [
             [button(t.plain("enrol-withdraw-yes"), withdraw, enrolment_id)],
             [button(t.plain("back"), view, enrolment_id)],

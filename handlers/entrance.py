@@ -62,7 +62,8 @@ async def _redeem(talk: Talk, payload: str, *, consents: bool) -> Go:
     talk.commands_changed = True
     if taken.role is not None and taken.unit is not None:
         role = talk.t.plain(f"role-{taken.role.value}")
-        return go("menu.root", note=talk.t("entrance-role-taken", role=role, unit=shortened(taken.unit.name, 80)))
+        unit = shortened(taken.unit.name, 80)
+        return go("menu.root", note=talk.t("entrance-role-taken", role=role, unit=unit))
     if taken.kind == "account":
         return go("menu.root", note=talk.t("entrance-moved"))
     return go("reg.next_question")
@@ -72,7 +73,8 @@ async def _redeem(talk: Talk, payload: str, *, consents: bool) -> Go:
 async def welcome(talk: Talk, payload: str = "") -> Screen:
     t, who = talk.t, talk.who
     if who is not None and not who.consented:
-        return Screen(t("entrance-paused"), _consent_rows(talk) + [[_delete_button(talk)]])
+        text = t("entrance-renewed" if who.agreed_before else "entrance-paused")
+        return Screen(text, [*_consent_rows(talk), [_delete_button(talk)]])
     if who is not None:
         return _known(talk)
     link = await _kind_of(talk, payload)
@@ -120,7 +122,8 @@ async def type_code(talk: Talk, text: str, payload: str = "") -> Go:
     unit = await units.by_join_code(talk.work, text)
     if unit is None:
         return go(welcome, payload, note=talk.t("entrance-press"))
-    return go(welcome, registering.join_link(units.typed_code(text)), note=talk.t("entrance-code-taken", unit=unit.name))
+    link = registering.join_link(units.typed_code(text))
+    return go(welcome, link, note=talk.t("entrance-code-taken", unit=shortened(unit.name, 80)))
 
 
 def _consent_rows(talk: Talk) -> list[list[Button]]:
@@ -146,7 +149,7 @@ async def consent_text(talk: Talk, payload: str = "") -> Screen:
     document = content.document("consent")
     text = document.text.replace("{operator}", talk.house.operator)
     return Screen(
-        t("entrance-consent", text=markdown(text), version=document.version),
+        joined([markdown(text), t("entrance-version", version=document.version)], "\n\n"),
         [
             [button(t.plain("entrance-give-consent"), give_consent)],
             [button(t.plain("back"), back_to_welcome)],

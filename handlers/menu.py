@@ -5,6 +5,7 @@ from conversation.screen import Button, Go, Screen, button, go
 from conversation.talk import Talk
 from domain.access import RIGHTS, Right, Role
 from domain.errors import NotAllowed
+from handlers.entrance import link_in
 from handlers.organisation import shown
 from services import diagnostics, enrolments, newcomers
 from ui.text import Html, joined
@@ -114,7 +115,7 @@ async def puzzled(talk: Talk) -> Screen:
     """An answer to what nobody asked: short, with the ways on."""
     t = talk.t
     if talk.who is None or not talk.who.consented:
-        return Screen(t("menu-puzzled"), [[button(t.plain("menu-begin"), "entrance.welcome")]])
+        return Screen(t("menu-puzzled-guest"), [[button(t.plain("menu-begin"), "entrance.welcome")]])
     if not talk.who.registered:
         return Screen(t("menu-puzzled"), [[button(t.plain("menu-go-on"), "reg.next_question")]])
     return Screen(
@@ -128,7 +129,7 @@ async def puzzled(talk: Talk) -> Screen:
 async def cancel(talk: Talk) -> Go:
     """/cancel works at every step and says what was kept."""
     if talk.who is None or not talk.who.consented:
-        return go("entrance.welcome")
+        return go("entrance.welcome", link_in(talk))
     if not talk.who.registered:
         return go("reg.next_question", note=talk.t("menu-cancelled-registration"))
     return go(root, note=talk.t("menu-cancelled"))

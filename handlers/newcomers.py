@@ -9,7 +9,7 @@ from domain.errors import ScreenIsStale
 from services import content
 from services import newcomers as service
 from services.newcomers import PAGE, Newcomer
-from ui.format import day, shortened
+from ui.format import day, lower_first, shortened
 from ui.text import Html, joined
 
 pages = Chapter("newcomers")
@@ -18,9 +18,11 @@ RIGHT = Right.CONFIRM_NEWCOMERS
 
 
 @pages.screen(right=RIGHT, notice="newcomers")
-async def listing(talk: Talk, page: int = 1) -> Screen:
+async def listing(talk: Talk, page: int = 1) -> Screen | Go:
     t = talk.t
     found, total = await service.waiting(talk.work, talk.person, page)
+    if not found and page > 1:
+        return go(listing)
     if not found:
         return Screen(t("new-empty"), [[button(t.plain("menu"), "menu.root")]])
     numbers = [button(str(i), one, item.membership_id) for i, item in enumerate(found, 1)]
@@ -44,16 +46,16 @@ def _line(talk: Talk, index: int, item: Newcomer) -> Html:
     return talk.t(
         "new-line",
         index=index,
-        name=item.chat_name,
+        name=shortened(item.chat_name, 16),
         position=_position(item.position),
-        unit=shortened(unit, 50),
+        unit=shortened(unit, 26),
         since=day(item.since, today=talk.today),
     )
 
 
 def _position(code: str | None) -> str:
     position = content.positions().get(code or "")
-    return position.title.lower() if position else "—"
+    return lower_first(position.title) if position else "—"
 
 
 @pages.screen(right=RIGHT)
@@ -61,11 +63,34 @@ async def one(talk: Talk, membership_id: int) -> Screen:
     t = talk.t
     item = await service.waiting_one(talk.work, talk.person, membership_id)
     return Screen(
-        t("new-one", line=_line(talk, 1, item)),
+        _about(talk, "new-one", item),
         [
             [button(t.plain("new-confirm"), confirm, membership_id)],
-            [button(t.plain("new-refuse"), refuse, membership_id)],
+            [button(t.plain("new-refuse"), ask_refusal, membership_id)],
             [button(t.plain("back"), listing)],
+        ],
+    )
+
+
+def _about(talk: Talk, text_id: str, item: Newcomer) -> Html:
+    unit = shortened(item.unit_name, 100)
+    if item.unlisted:
+        unit = talk.t.plain("reg-unit-unlisted", name=shortened(item.unlisted, 100), unit=unit)
+    position = _position(item.position)
+    since = day(item.since, today=talk.today)
+    return talk.t(text_id, name=item.chat_name, position=position, unit=unit, since=since)
+
+
+@pages.screen(right=RIGHT)
+async def ask_refusal(talk: Talk, membership_id: int) -> Screen:
+    """«Не наш педагог» is asked once more, by name."""
+    t = talk.t
+    item = await service.waiting_one(talk.work, talk.person, membership_id)
+    return Screen(
+        _about(talk, "new-ask-refusal", item),
+        [
+            [button(t.plain("new-refuse-yes"), refuse, membership_id)],
+            [button(t.plain("back"), one, membership_id)],
         ],
     )
 

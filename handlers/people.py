@@ -8,6 +8,7 @@ from domain.access import Right, Role
 from domain.errors import NotFound, ScreenIsStale
 from services import invitations
 from services import roles as service
+from services.roles import Holder
 from ui.format import shortened
 from ui.text import joined
 
@@ -22,14 +23,15 @@ async def listing(talk: Talk, page: int = 1) -> Screen:
     t = talk.t
     held = await service.holders(talk.work, talk.person)
     count = max(1, -(-len(held) // PAGE))
+    page = min(max(1, page), count)
     shown = held[(page - 1) * PAGE : page * PAGE]
     lines = [
         t(
             "people-line",
             index=i,
-            name=one.chat_name,
+            name=shortened(one.chat_name, 20),
             role=t.plain(f"role-{one.role.value}"),
-            unit=one.unit_name,
+            unit=shortened(one.unit_name, 40),
         )
         for i, one in enumerate(shown, 1)
     ]
@@ -57,7 +59,8 @@ async def roles_for(talk: Talk, unit_id: int) -> Screen:
     t = talk.t
     unit, roles = await service.roles_for(talk.work, talk.person, unit_id)
     rows = [[button(t.plain(f"role-{role.value}"), invite, role.value, unit_id)] for role in roles]
-    return Screen(t("people-roles", unit=unit.name), [*rows, [button(t.plain("back"), listing)]])
+    text = t("people-roles", unit=shortened(unit.name, 100))
+    return Screen(text, [*rows, [button(t.plain("back"), listing)]])
 
 
 @pages.action(right=RIGHT)
@@ -73,12 +76,10 @@ async def invite(talk: Talk, role: str, unit_id: int) -> Go:
 @pages.screen(right=RIGHT)
 async def holder(talk: Talk, grant_id: int) -> Screen:
     t = talk.t
-    one = next((h for h in await service.holders(talk.work, talk.person) if h.grant_id == grant_id), None)
-    if one is None:
-        raise NotFound
+    one = await _held(talk, grant_id)
     rows = [[button(t.plain("back"), listing)]]
     if one.can_revoke:
-        rows.insert(0, [button(t.plain("people-revoke"), revoke, grant_id)])
+        rows.insert(0, [button(t.plain("people-revoke"), ask_revoke, grant_id)])
     text = t(
         "people-holder",
         name=one.chat_name,
@@ -87,6 +88,33 @@ async def holder(talk: Talk, grant_id: int) -> Screen:
         can="yes" if one.can_revoke else "no",
     )
     return Screen(text, rows)
+
+
+async def _held(talk: Talk, grant_id: int) -> Holder:
+    for one in await service.holders(talk.work, talk.person):
+        if one.grant_id == grant_id:
+            return one
+    raise NotFound
+
+
+@pages.screen(right=RIGHT)
+async def ask_revoke(talk: Talk, grant_id: int) -> Screen:
+    """Taking a role away is asked once more, with its name and its holder's."""
+    t = talk.t
+    one = await _held(talk, grant_id)
+    text = t(
+        "people-ask-revoke",
+        name=one.chat_name,
+        role=t.plain(f"role-{one.role.value}"),
+        unit=shortened(one.unit_name, 80),
+    )
+    return Screen(
+        text,
+        [
+            [button(t.plain("people-revoke-yes"), revoke, grant_id)],
+            [button(t.plain("back"), holder, grant_id)],
+        ],
+    )
 
 
 @pages.action(right=RIGHT)

@@ -6,23 +6,40 @@ import json
 from conversation.book import Chapter, Standing
 from conversation.screen import Go, Screen, button, go
 from conversation.talk import Talk
-from handlers.entrance import markdown
+from handlers.entrance import link_in, markdown
 from services import content
 from services import privacy as service
 
 pages = Chapter("privacy", standing=Standing.CONSENTED)
 
 
-@pages.screen(command="privacy", standing=Standing.GUEST)
-async def home(talk: Talk) -> Screen:
+@pages.action(command="privacy", standing=Standing.GUEST)
+async def read(talk: Talk) -> Go:
+    """The command: a guest's link is not lost on the way."""
+    return go(home, link_in(talk))
+
+
+@pages.action(standing=Standing.GUEST)
+async def back_to_entrance(talk: Talk) -> Go:
+    return go("entrance.welcome", link_in(talk))
+
+
+@pages.screen(standing=Standing.GUEST)
+async def home(talk: Talk, payload: str = "") -> Screen:
     """Guests may read it too: what is kept, why, who sees it."""
     t = talk.t
     document = content.document("privacy")
-    text = t("privacy-home", text=markdown(document.text.replace("{operator}", talk.house.operator)))
+    text = markdown(document.text.replace("{operator}", talk.house.operator))
     if talk.who is None:
-        return Screen(text, [[button(t.plain("back"), "entrance.welcome")]])
+        return Screen(text, [[button(t.plain("back"), back_to_entrance)]])
     if not talk.who.consented:
-        return Screen(text, [[button(t.plain("privacy-delete"), ask_deletion)]])
+        return Screen(
+            text,
+            [
+                [button(t.plain("privacy-delete"), ask_deletion)],
+                [button(t.plain("back"), "entrance.welcome")],
+            ],
+        )
     way_out = "menu.root" if talk.who.registered else "reg.next_question"
     return Screen(
         text,
@@ -41,10 +58,11 @@ async def export(talk: Talk) -> Go:
     """The same data twice: JSON for programs, XLSX for people."""
     from ui.documents.tables import Sheet, workbook
 
-    found = await service.export(talk.work, talk.person)
+    found = await service.export(talk.work, talk.person, with_names=talk.house.names_in_chat)
     as_json = json.dumps(found, ensure_ascii=False, indent=2, default=str).encode()
     sheets = [Sheet(talk.t.plain(f"privacy-sheet-{kind}"), *_table(rows)) for kind, rows in found.items()]
-    talk.attach(as_json, "moi-dannye.json", talk.t("privacy-json"))
+    names = "in" if talk.house.names_in_chat else "out"
+    talk.attach(as_json, "moi-dannye.json", talk.t("privacy-json", names=names))
     talk.attach(await asyncio.to_thread(workbook, sheets), "moi-dannye.xlsx", talk.t("privacy-xlsx"))
     return go(home)
 

@@ -9,12 +9,14 @@ from domain.errors import NotFound, ScreenIsStale
 from services import content, invitations, registration, units
 from services import roster as service
 from services.roster import Participation, RosterLine
-from ui.format import bar, shortened
+from ui.format import bar, lower_first, shortened
 from ui.text import Html, joined
 
 pages = Chapter("school")
 
-KINDS = {"a": None, "n": Participation.NOT_STARTED, "s": Participation.STARTED, "f": Participation.FINISHED}
+KINDS = {"n": Participation.NOT_STARTED, "s": Participation.STARTED, "f": Participation.FINISHED, "a": None}
+SEARCH_ABOVE = 24
+"""Longer lists are searched by typing."""
 
 
 @pages.screen(right=Right.SEE_ROSTER)
@@ -24,13 +26,11 @@ async def roster(talk: Talk) -> Screen:
     found = await service.view(talk.work, talk.person)
     total = sum(found.counts.values())
     rows = [
-        [button(t.plain(f"roster-{kind.value}", count=found.counts[kind]), people, key, 1)]
+        [button(_title(talk, kind, found.counts[kind] if kind else total), people, key, 1)]
         for key, kind in KINDS.items()
-        if kind is not None
     ]
-    late = total - found.counts[Participation.FINISHED]
-    if late and talk.person.scope(Right.REMIND_ROSTER, talk.now):
-        rows.append([button(t.plain("roster-remind", count=late), remind)])
+    if found.to_remind and talk.person.scope(Right.REMIND_ROSTER, talk.now):
+        rows.append([button(t.plain("roster-remind", count=found.to_remind), remind)])
     text = t(
         "roster-text",
         year=str(talk.today.year),
@@ -41,20 +41,56 @@ async def roster(talk: Talk) -> Screen:
     return Screen(text, [*rows, [button(t.plain("menu"), "menu.root")]])
 
 
+def _title(talk: Talk, kind: Participation | None, count: int) -> str:
+    return talk.t.plain(f"roster-{kind.value if kind else 'all'}", count=count)
+
+
 @pages.screen(right=Right.SEE_ROSTER)
-async def people(talk: Talk, kind: str, page: int) -> Screen:
+async def people(talk: Talk, kind: str, page: int, words: str = "") -> Screen:
     t = talk.t
     if kind not in KINDS:
         raise ScreenIsStale
-    found = await service.view(talk.work, talk.person, KINDS[kind], page)
-    title = t.plain(f"roster-{KINDS[kind].value}" if KINDS[kind] else "roster-all", count=found.total)  # type: ignore[union-attr]
-    numbers = [button(str(i), person, one.person_id) for i, one in enumerate(found.lines, 1)]
+    found = await service.view(talk.work, talk.person, KINDS[kind], page, words)
+    numbers = [button(str(i), open_person, one.person_id) for i, one in enumerate(found.lines, 1)]
     lines = joined([_line(talk, i, one) for i, one in enumerate(found.lines, 1)] or [t("roster-nobody")])
-    text = t("roster-people", title=title, list=lines, page=t("page-of", page=page, pages=found.pages))
-    turns = page_buttons(
-        people, page, found.pages, kind, words=(t.plain("previous-page"), t.plain("next-page"))
+    text = t(
+        "roster-people",
+        title=_title(talk, KINDS[kind], found.total),
+        list=lines,
+        page=t("page-of", page=page, pages=found.pages),
+        words=words,
+        search="words" if words else "yes" if found.total > SEARCH_ABOVE else "no",
     )
-    return Screen(text, [numbers[:3], numbers[3:], turns, [button(t.plain("back"), roster)]])
+    turns = page_buttons(turn, page, found.pages, words=(t.plain("previous-page"), t.plain("next-page")))
+    back = [button(t.plain("back"), people, kind, 1) if words else button(t.plain("back"), roster)]
+    return Screen(text, [numbers[:3], numbers[3:], turns, back])
+
+
+@pages.on_text(people)
+async def search(talk: Talk, text: str, kind: str, page: int, words: str = "") -> Go:
+    return go(people, kind, 1, " ".join(text.split())[:40])
+
+
+def _way(talk: Talk) -> tuple[str, str, str]:
+    """Kind, page and words of the list that is open or was left for a person's card."""
+    kind, page, words = [*talk.here[-3:], *[""] * 3][:3]
+    return (kind, page, words) if kind in KINDS else ("a", "1", "")
+
+
+@pages.action(right=Right.SEE_ROSTER)
+async def turn(talk: Talk, page: int) -> Go:
+    kind, _, words = _way(talk)
+    return go(people, kind, page, words)
+
+
+@pages.action(right=Right.SEE_ROSTER)
+async def open_person(talk: Talk, person_id: int) -> Go:
+    return go(person, person_id, *_way(talk))
+
+
+@pages.action(right=Right.SEE_ROSTER)
+async def back_to_people(talk: Talk) -> Go:
+    return go(people, *_way(talk))
 
 
 def _line(talk: Talk, index: int, one: RosterLine) -> Html:
@@ -62,17 +98,17 @@ def _line(talk: Talk, index: int, one: RosterLine) -> Html:
     return talk.t(
         "roster-line",
         index=index,
-        name=one.chat_name,
-        position=position.title.lower() if position else talk.t.plain("nothing"),
-        unit=shortened(one.unit_name, 40),
+        name=shortened(one.chat_name, 20),
+        position=lower_first(position.title) if position else talk.t.plain("nothing"),
+        unit=shortened(one.unit_name, 30),
     )
 
 
 @pages.screen(right=Right.SEE_ROSTER)
-async def person(talk: Talk, person_id: int) -> Screen:
+async def person(talk: Talk, person_id: int, kind: str = "a", page: int = 1, words: str = "") -> Screen:
     t = talk.t
     one = await service.person(talk.work, talk.person, person_id)
-    rows = [[button(t.plain("back"), roster)]]
+    rows = [[button(t.plain("back"), back_to_people)]]
     if talk.person.scope(Right.MOVE_ACCOUNTS, talk.now):
         rows.insert(0, [button(t.plain("roster-new-phone"), ask_new_phone, person_id)])
     return Screen(t("roster-person", line=_line(talk, 1, one), state=one.participation.value), rows)
@@ -104,9 +140,13 @@ async def remind(talk: Talk) -> Go:
     return go(roster, note=talk.t("roster-reminded", count=count))
 
 
-@pages.screen(right=Right.PRINT_POSTERS)
-async def poster_for(talk: Talk) -> Screen | Go:
+@pages.action(right=Right.PRINT_POSTERS)
+async def poster_for(talk: Talk) -> Go:
     """A deputy of one organisation prints at once; whoever has more chooses first."""
+    scope = talk.person.need(Right.PRINT_POSTERS, talk.now)
+    found = await units.in_scope(talk.work, scope, "")
+    if len(found) == 1:
+        return await poster(talk, found[0].unit.id)
     return go("branch.choose", "poster")
 
 

@@ -16,7 +16,7 @@ Tick = Callable[[Any], Awaitable[object]]
 TIMETABLE: tuple[tuple[str, Tick, dict[str, int]], ...] = (
     ("attempts whose time is over", diagnostics.close_expired, {"minutes": 1}),
     ("reminders that are due", reminders.tell_due, {"minutes": 10}),
-    ("people who withdrew 30 days ago", privacy.erase_withdrawn, {"hours": 6}),
+    ("withdrawals and drafts of 30 days ago", privacy.erase_overdue, {"hours": 6}),
     ("ids of updates handled long ago", inbox.forget_old, {"hours": 6}),
     ("guests who never agreed", places.forget_strangers, {"hours": 6}),
 )

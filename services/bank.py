@@ -17,7 +17,10 @@ from services.importing import ImportReport
 
 @dataclass(frozen=True)
 class BankItem:
-    """An item as its author wrote it. Fields are columns of Item; `options` are {text, note, key}."""
+    """An item as its author wrote it. Fields are columns of Item; `options` are {text, note, key}.
+
+    Without a competency it is a draft: kept, and asked of nobody.
+    """
 
     code: str
     competency: str
@@ -33,12 +36,16 @@ class BankItem:
     def columns(self) -> dict[str, Any]:
         return {one.name: getattr(self, one.name) for one in fields(self)}
 
+    @property
+    def state(self) -> str:
+        return "live" if self.competency else "draft"
+
     def problem(self) -> str | None:
         """Why the item can't be asked; None when it can."""
         keys = sum(bool(option["key"]) for option in self.options)
         if not self.code or len(self.code) > 64:
             return "код вопроса должен быть от 1 до 64 знаков"
-        if self.competency not in content.competencies():
+        if self.competency and self.competency not in content.competencies():
             return f"компетенции «{self.competency}» нет в рамке. Укажите код из неё, например KM2"
         if self.kind != "single":
             return f"вид вопроса «{self.kind}» пока не поддерживается, только single"
@@ -73,7 +80,7 @@ def _read_bank(path: Path, report: ImportReport) -> tuple[str, list[BankItem]]:
     items: dict[str, BankItem] = {}
     for number, entry in enumerate(described["items"], start=1):
         item = _item(entry)
-        problem = item.problem() or ("такой код уже был выше" if item.code in items else None)
+        problem = item.problem() or ("нет компетенции" if not item.competency else None) or ("такой код уже был выше" if item.code in items else None)
         if problem:
             report.problems.append(RowProblem(number, None, f"{path.name}, вопрос {item.code}: {problem}"))
         items[item.code] = item
@@ -129,9 +136,9 @@ class BankPlan:
         for item, wanted in self.edit:
             for name, value in wanted.columns().items():
                 setattr(item, name, value)
-            item.state = "live"
+            item.state = wanted.state
         await session.flush()
-        await rows.insert_items(session, [{"bank": self.bank, "state": "live", **row} for row in self.add])
+        await rows.insert_items(session, [{"bank": self.bank, **row} for row in self.add])
 
 
 async def plan_for(
@@ -160,10 +167,10 @@ async def plan_for(
 def _plan_item(plan: BankPlan, wanted: BankItem, item: Item | None, taken: set[int]) -> None:
     if item is None:
         plan.new += 1
-        plan.add.append({"version": 1, **wanted.columns()})
+        plan.add.append({"version": 1, "state": wanted.state, **wanted.columns()})
         return
     is_same = all(getattr(item, name) == value for name, value in wanted.columns().items())
-    if is_same and item.state == "live":
+    if is_same and item.state == wanted.state:
         plan.same += 1
         return
     plan.changed += 1
@@ -171,4 +178,4 @@ def _plan_item(plan: BankPlan, wanted: BankItem, item: Item | None, taken: set[i
         plan.edit.append((item, wanted))
     else:
         plan.retire.append(item)
-        plan.add.append({"version": item.version + 1, **wanted.columns()})
+        plan.add.append({"version": item.version + 1, "state": wanted.state, **wanted.columns()})

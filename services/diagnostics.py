@@ -67,7 +67,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class Question:
-    """One question as shown. `choice` is the letter index given before, if any."""
+    """One question as shown. `choice` is the letter index given before; `at_end`: it is past the last one."""
 
     attempt_id: int
     revision: int
@@ -79,8 +79,8 @@ class Question:
     choice: int | None
     mode: Mode
     deadline_at: datetime
-    is_last: bool
-    unanswered: tuple[int, ...]
+    at_end: bool
+    unanswered: int
 
 
 @dataclass(frozen=True)
@@ -230,97 +230,87 @@ async def _place_items(session: AsyncSession, who: Viewer, attempt: Attempt, cod
 
 async def question(work: UnitOfWork, who: Viewer) -> Question | None:
     """The question to show; None when there is no open attempt or its time is over."""
-    async with work.reading() as session:
-        attempt = await rows.open_attempt(session, who.id)
-        if attempt is None or attempt.deadline_at <= work.now():
-            return None
-        items = await rows.attempt_items(session, attempt.id)
-        item = await session.get(Item, items[attempt.position - 1].item_id)
-    assert item is not None
-    return _question(attempt, items, item)
+    async with work.glancing() as session:
+        found = await rows.open_standing(session, who.id)
+    if found is None or found.attempt.deadline_at <= work.now():
+        return None
+    return _question(found)
 
 
-def _question(attempt: Attempt, items: list[AttemptItem], item: Item) -> Question:
-    shown = items[attempt.position - 1]
+def _question(found: rows.Standing) -> Question:
+    attempt, shown, item = found.attempt, found.placed, found.item
     return Question(
         attempt_id=attempt.id,
         revision=attempt.revision,
-        position=attempt.position,
+        position=shown.position,
         length=attempt.length,
-        answered=sum(one.choice is not None for one in items),
+        answered=found.answered,
         stem=item.stem,
         options=tuple(item.options[index]["text"] for index in shown.order),
         choice=None if shown.choice is None else shown.order.index(shown.choice),
         mode=Mode(attempt.mode),
         deadline_at=attempt.deadline_at,
-        is_last=attempt.position == attempt.length,
-        unanswered=tuple(one.position for one in items if one.choice is None),
+        at_end=attempt.position > attempt.length,
+        unanswered=attempt.length - found.answered,
     )
 
 
 async def answer(work: UnitOfWork, who: Viewer, attempt_id: int, revision: int, letter: int) -> bool:
-    """Stores the answer to the question shown and moves on; returns True when nothing is left unanswered.
+    """Stores the answer to the question shown and goes to the next one that has none; True at the end.
 
     `letter` is the index of the option as shown. A button of an earlier step raises ScreenIsStale.
     """
     async with work.writing() as session:
-        attempt = await _attempt_at(session, work, who, attempt_id, revision)
-        row = await rows.attempt_item(session, attempt.id, attempt.position)
-        assert row is not None
-        shown, item = row
-        if not 0 <= letter < len(shown.order):
+        found = await _standing_at(session, work, who, attempt_id, revision)
+        attempt, shown = found.attempt, found.placed
+        if attempt.position > attempt.length or not 0 <= letter < len(shown.order):
             raise ScreenIsStale
         chosen = shown.order[letter]
         shown.choice = chosen
-        shown.right = bool(item.options[chosen].get("key"))
+        shown.right = bool(found.item.options[chosen].get("key"))
         shown.answered_at = work.now()
-        return await _move_on(session, attempt)
+        return _move_to(attempt, found.next_open)
 
 
 async def skip(work: UnitOfWork, who: Viewer, attempt_id: int, revision: int) -> bool:
-    """Leaves the question for later; returns True when it was the last one still open."""
+    """Leaves the question as it is and shows the next one; True after the last."""
     async with work.writing() as session:
-        attempt = await _attempt_at(session, work, who, attempt_id, revision)
-        return await _move_on(session, attempt)
+        attempt = (await _standing_at(session, work, who, attempt_id, revision)).attempt
+        return _move_to(attempt, attempt.position + 1)
 
 
 async def back(work: UnitOfWork, who: Viewer, attempt_id: int, revision: int) -> None:
     """Shows the question before; its answer stays until it is changed."""
     async with work.writing() as session:
-        attempt = await _attempt_at(session, work, who, attempt_id, revision)
-        attempt.position = max(1, attempt.position - 1)
-        attempt.revision += 1
+        attempt = (await _standing_at(session, work, who, attempt_id, revision)).attempt
+        _move_to(attempt, max(1, attempt.position - 1))
 
 
 async def go_to_unanswered(work: UnitOfWork, who: Viewer, attempt_id: int, revision: int) -> None:
     """Shows the first question without an answer."""
     async with work.writing() as session:
-        attempt = await _attempt_at(session, work, who, attempt_id, revision)
-        items = await rows.attempt_items(session, attempt.id)
-        attempt.position = next((one.position for one in items if one.choice is None), attempt.position)
-        attempt.revision += 1
+        found = await _standing_at(session, work, who, attempt_id, revision)
+        _move_to(found.attempt, found.first_open)
 
 
-async def _attempt_at(
+async def _standing_at(
     session: AsyncSession, work: UnitOfWork, who: Viewer, attempt_id: int, revision: int
-) -> Attempt:
-    attempt = await rows.attempt(session, who.id, attempt_id, for_update=True)
-    if attempt is None:
+) -> rows.Standing:
+    found = await rows.standing_for_update(session, who.id, attempt_id)
+    if found is None:
         raise NotFound
-    if attempt.finished_at is not None or attempt.deadline_at <= work.now():
+    if found.attempt.finished_at is not None or found.attempt.deadline_at <= work.now():
         raise AttemptIsOver
-    if attempt.revision != revision:
+    if found.attempt.revision != revision:
         raise ScreenIsStale
-    return attempt
+    return found
 
 
-async def _move_on(session: AsyncSession, attempt: Attempt) -> bool:
-    """The next question; after the last one the position stays, and the summary is shown instead."""
+def _move_to(attempt: Attempt, position: int | None) -> bool:
+    """Shows another question; none, or one past the last, means the summary, and is True."""
     attempt.revision += 1
-    if attempt.position < attempt.length:
-        attempt.position += 1
-        return False
-    return True
+    attempt.position = min(position or attempt.length + 1, attempt.length + 1)
+    return attempt.position > attempt.length
 
 
 async def finish(work: UnitOfWork, who: Viewer, attempt_id: int) -> int:

@@ -11,7 +11,7 @@ from db.repositories import people as people_rows
 from db.repositories import programmes as rows
 from db.session import UnitOfWork
 from domain.access import Right
-from domain.errors import NotFound, OwnAffair, Refusal, ScreenIsStale, WrongInput
+from domain.errors import NotFound, OwnAffair, Refusal, WrongInput
 from domain.evidence import EvidenceKind
 from services import evidence, outbox, programmes, reminders, viewer
 from services.viewer import Viewer
@@ -38,7 +38,11 @@ class FilesAreNotTaken(Refusal):
 
 
 class CertificateIsEarly(Refusal):
-    """The date on the certificate is before the application or in the future."""
+    """The date on the certificate is in the future or long past."""
+
+
+class ListHasChanged(Refusal):
+    """What was shown is no longer so: nothing is decided, the list is shown anew."""
 
 
 @dataclass(frozen=True)
@@ -276,7 +280,7 @@ def _stamp(items: tuple[Submitted, ...]) -> str:
 
 
 async def confirm(work: UnitOfWork, who: Viewer, enrolment_id: int, revision: int) -> None:
-    """Confirms one certificate as it was shown; a changed one raises ScreenIsStale."""
+    """Confirms one certificate as it was shown; a changed one raises ListHasChanged."""
     await _confirm(work, who, [(enrolment_id, revision)])
 
 
@@ -284,7 +288,7 @@ async def confirm_page(work: UnitOfWork, who: Viewer, page: int, stamp: str) -> 
     """Confirms every certificate of a page just as it was shown; returns how many."""
     shown = await waiting(work, who, page)
     if not shown.items or shown.stamp != stamp:
-        raise ScreenIsStale
+        raise ListHasChanged
     await _confirm(work, who, [(item.id, item.revision) for item in shown.items])
     return len(shown.items)
 
@@ -295,7 +299,7 @@ async def _confirm(work: UnitOfWork, who: Viewer, wanted: list[tuple[int, int]])
     async with work.writing() as session:
         found = await rows.submitted_by_ids(session, scope, who.id, list(revisions))
         if {row[0].id: row[0].revision for row in found} != revisions:
-            raise ScreenIsStale
+            raise ListHasChanged
         for enrolment, programme, person, _ in found:
             await _complete(session, work, who, enrolment, programme, person)
 
@@ -337,10 +341,10 @@ async def refuse(work: UnitOfWork, who: Viewer, enrolment_id: int, revision: int
     async with work.writing() as session:
         found = await rows.submitted_by_ids(session, scope, who.id, [enrolment_id])
         if not found:
-            raise NotFound
+            raise ListHasChanged
         enrolment, programme, _, _ = found[0]
         if enrolment.revision != revision:
-            raise ScreenIsStale
+            raise ListHasChanged
         _decide(enrolment, who, work.now(), "refused")
         enrolment.refusal = reason
         await _tell_decision(session, work, enrolment, programme)

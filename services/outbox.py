@@ -5,20 +5,27 @@ time of sending decide the rest.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Account, OutboxMessage, Person, Unit
-from db.repositories import delivery, people
-from db.session import UnitOfWork
+from db.repositories import delivery, diagnostics, people
+from db.session import UnitOfWork, utc_now
 from domain.notice_time import next_allowed
 from services.viewer import hours_of, zone_of
 
 LEASE = timedelta(seconds=30)
+"""How long a process may hold a message; on the real clock, whatever the demo's clock does."""
 MOST_ATTEMPTS = 6
+TOPIC_OF = {
+    "unfinished_diagnostic": "reminders",
+    "no_certificate": "reminders",
+    "roster_reminder": "roster_reminder",
+}
+"""Kinds that a person can switch off, by the topic of the settings."""
 
 
 class Priority(IntEnum):
@@ -66,6 +73,7 @@ async def tell(
             "priority": int(priority),
             "state": "pending",
             "attempts": 0,
+            "in_doubt": False,
             "due_at": due_at or work.now(),
             "made_at": work.now(),
         },
@@ -73,18 +81,22 @@ async def tell(
 
 
 async def lease(work: UnitOfWork, owner: str, limit: int) -> list[Letter]:
-    """Takes due messages for `owner`; those that fall into quiet hours are put off instead."""
+    """Takes due messages for `owner`; in quiet hours they are put off, unwanted ones are cancelled."""
     if not await is_on(work):
         return []
     ready: list[Letter] = []
     async with work.writing() as session:
-        ids = await delivery.lease(session, owner, work.now(), work.now() + LEASE, work.now(), limit)
-        for row, person, account, unit in await delivery.messages_with_recipients(session, ids):
+        ids = await delivery.lease(session, owner, utc_now() + LEASE, work.now(), limit)
+        found = await delivery.messages_with_recipients(session, ids)
+        agreed = await people.with_consent(session, [person.id for _, person, _, _ in found])
+        for row, person, account, unit in found:
             at = _when(row, person, unit, work.now())
             if at > work.now():
                 row.state, row.due_at, row.lease_owner, row.lease_until = "pending", at, None, None
             elif account is None or account.unreachable_since is not None:
                 _settle(row, work.now(), "failed", "unreachable")
+            elif person.id not in agreed or await _is_unwanted(session, row, person, unit, work.now()):
+                _settle(row, work.now(), "cancelled", "unwanted")
             else:
                 ready.append(_letter(row, person, account, unit))
     return ready
@@ -93,6 +105,18 @@ async def lease(work: UnitOfWork, owner: str, limit: int) -> list[Letter]:
 def _when(row: OutboxMessage, person: Person, unit: Unit | None, now: datetime) -> datetime:
     routine = row.priority != Priority.RELAY
     return next_allowed(now, hours_of(person, unit), routine=routine)
+
+
+async def _is_unwanted(
+    session: AsyncSession, row: OutboxMessage, person: Person, unit: Unit | None, now: datetime
+) -> bool:
+    """A topic is switched off at once, for what is queued too; nobody is asked for what is done."""
+    if TOPIC_OF.get(row.kind) in person.muted_topics:
+        return True
+    if row.kind != "roster_reminder":
+        return False
+    year = datetime(now.astimezone(zone_of(person, unit)).year, 1, 1, tzinfo=UTC)
+    return (await diagnostics.progress(session, [person.id], year)).get(person.id) is True
 
 
 def _letter(row: OutboxMessage, person: Person, account: Account, unit: Unit | None) -> Letter:
@@ -114,7 +138,7 @@ async def start(work: UnitOfWork, letter: Letter, owner: str) -> bool:
     """Committed just before the call: after a crash only such messages are in doubt."""
     async with work.writing() as session:
         return await delivery.move_message(
-            session, letter.id, owner, "leased", {"state": "started", "lease_until": work.now() + LEASE}
+            session, letter.id, owner, "leased", {"state": "started", "lease_until": utc_now() + LEASE}
         )
 
 
@@ -157,15 +181,16 @@ async def put_off(work: UnitOfWork, letter: Letter, owner: str, error: str, afte
 async def recover(work: UnitOfWork) -> None:
     """After a crash: leases that ran out return, calls that had begun are in doubt."""
     async with work.writing() as session:
-        await delivery.return_expired_leases(session, work.now())
-        for row in await delivery.interrupted(session, work.now()):
+        await delivery.return_expired_leases(session, utc_now())
+        for row in await delivery.interrupted(session, utc_now()):
             _doubt(row, work.now(), "interrupted")
 
 
 def _doubt(row: OutboxMessage, now: datetime, error: str) -> None:
     """Relay and reminders are sent once more, then uncertain; news are uncertain at once."""
-    if row.priority != Priority.NEWS and row.error != "in doubt":
-        row.state, row.error, row.lease_owner, row.lease_until = "pending", "in doubt", None, None
+    if row.priority != Priority.NEWS and not row.in_doubt:
+        row.state, row.in_doubt, row.error = "pending", True, error[:200]
+        row.lease_owner = row.lease_until = None
         return
     _settle(row, now, "uncertain", error)
 

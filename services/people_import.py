@@ -175,9 +175,10 @@ class _Planner:
         return self._edit(person, columns)
 
     def _new_person(self, row: PersonRow, unit_id: int) -> dict[str, Any]:
-        empty = dict.fromkeys(("position", "subjects", "birth_date", "birth_year", "work_start"))
+        empty = dict.fromkeys(("position", "birth_date", "birth_year", "work_start"))
         return {
             **empty,
+            "subjects": [],
             **row.person,
             "unit_id": unit_id,
             "subject": uuid4().hex,

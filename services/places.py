@@ -30,7 +30,7 @@ class Places:
         if address in self._cache:
             self._cache.move_to_end(address)
             return self._cache[address]
-        async with work.reading() as session:
+        async with work.glancing() as session:
             row = await delivery.place(session, address)
         found = Location(row.screen, tuple(row.arguments), row.message_id) if row else None
         self._remember(address, found)

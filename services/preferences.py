@@ -36,7 +36,7 @@ async def set_leave(work: UnitOfWork, who: Viewer, until: date | None) -> None:
     """«Я в отпуске до ...» (inclusive); None ends the leave."""
     today = who.today(work.now())
     if until is not None and not today <= until <= today + LONGEST_LEAVE:
-        raise WrongInput(why="Дата должна быть от сегодня и не дальше чем через год.")
+        raise WrongInput(why="Дата должна быть не раньше сегодняшнего дня и не позже чем через год.")
     async with work.writing() as session:
         (await _row(session, who)).leave_until = until
 

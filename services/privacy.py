@@ -18,6 +18,7 @@ from domain.errors import NotFound, WrongInput
 from services.viewer import Viewer
 
 KEPT_AFTER_WITHDRAWAL = timedelta(days=30)
+DRAFTS_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -29,14 +30,22 @@ class Act:
     removed: dict[str, int]
 
 
-async def export(work: UnitOfWork, who: Viewer) -> dict[str, list[dict[str, Any]]]:
-    """Everything kept about the person, by kind: plain values ready for JSON and for a table."""
+NAMES = ("full_name", "birth_date")
+
+
+async def export(
+    work: UnitOfWork, who: Viewer, *, with_names: bool
+) -> dict[str, list[dict[str, Any]]]:
+    """Everything kept about the person, by kind: plain values ready for JSON and for a table.
+
+    Without `with_names` the full name and the date of birth stay out: the file goes through the messenger.
+    """
     async with work.reading() as session:
         person = await people_rows.get(session, who.id)
         if person is None:
             raise NotFound
         return {
-            "person": [_columns(person, "id", "start_link")],
+            "person": [_columns(person, "id", "start_link", *(() if with_names else NAMES))],
             "consents": [
                 _columns(row, "id", "person_id") for row in await people_rows.consents(session, who.id)
             ],
@@ -109,14 +118,15 @@ async def erase(work: UnitOfWork, who: Viewer) -> Act:
         return await _erase(session, work, who.id)
 
 
-async def erase_withdrawn(work: UnitOfWork) -> int:
-    """Deletes people whose withdrawal is 30 days old; returns how many."""
+async def erase_overdue(work: UnitOfWork) -> int:
+    """Deletes people whose withdrawal, or whose unfinished registration, is 30 days old; returns how many."""
     async with work.reading() as session:
         ids = await people_rows.withdrawn_before(session, work.now() - KEPT_AFTER_WITHDRAWAL)
-    for person_id in ids:
+        ids += await people_rows.drafts_begun_before(session, work.now() - DRAFTS_KEPT)
+    for person_id in set(ids):
         async with work.writing() as session:
             await _erase(session, work, person_id)
-    return len(ids)
+    return len(set(ids))
 
 
 async def _erase(session: AsyncSession, work: UnitOfWork, person_id: int) -> Act:

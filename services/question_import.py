@@ -37,7 +37,7 @@ async def import_questions(
     """Adds and updates questions of the bank by their codes, all or nothing.
 
     A question names its competency by a field, a tag or a category; `competency` is for those that name
-    none. Questions the parser refused and kinds that can't be asked yet are in the notes and stop nothing.
+    none, and what has none after all is kept as a draft that nobody is asked. Questions the parser refused and kinds that can't be asked yet are in the notes and stop nothing.
     Questions of the bank that are not in the file stay. Raises WrongInput for the name of a shipped bank.
     """
     _check_bank(bank, competency)
@@ -91,7 +91,7 @@ def _items(questions: Sequence[Question], competency: str, report: ImportReport)
             about = shorten(_name(question), 60)
             report.problems.append(RowProblem(question.line, None, f"вопрос «{about}»: {problem}"))
         lines.setdefault(code, question.line)
-    report.notes += _said_of_losses(questions, repeated)
+    report.notes += [*_said_of_losses(questions, repeated), *_said_of_drafts(items, lines)]
     return list(items.values())
 
 
@@ -136,11 +136,6 @@ def _difficulty(text: str) -> float | None:
 
 
 def _problem(item: BankItem, lines: dict[str, int]) -> str | None:
-    if not item.competency:
-        return (
-            "не указана компетенция. Добавьте столбец, тег competency:KM2 или категорию KM2 "
-            "либо назовите одну компетенцию для всего файла"
-        )
     if len(item.stem) + sum(len(option["text"]) for option in item.options) > MOST_TEXT:
         return f"текст с вариантами длиннее {MOST_TEXT} знаков и не поместится в сообщение. Сократите его"
     if item.code in lines:
@@ -156,6 +151,15 @@ def _said_of_later(questions: Sequence[Question]) -> Iterator[str]:
             lines[reason].append(question.line)
     for reason, found in lines.items():
         yield f"Пока не задаются и не загружены вопросы {reason}: {len(found)}, строки: {_some(found)}."
+
+
+def _said_of_drafts(items: dict[str, BankItem], lines: dict[str, int]) -> Iterator[str]:
+    found = [lines[code] for code, item in items.items() if not item.competency]
+    if found:
+        yield (
+            f"Без компетенции, поэтому останутся черновиками и не задаются: {len(found)}, строки: {_some(found)}. "
+            "Добавьте столбец, тег competency:KM2 или категорию KM2 либо --competency для всего файла."
+        )
 
 
 def _said_of_losses(questions: Sequence[Question], repeated: list[int]) -> Iterator[str]:

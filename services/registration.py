@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Account, Consent, Membership, Person, Unit
+from db.models import Account, Consent, Membership, Person
 from db.repositories import people as people_rows
 from db.repositories import units as unit_rows
 from db.session import UnitOfWork
@@ -73,7 +73,7 @@ async def consent(work: UnitOfWork, address: int, profile_name: str, start_link:
     async with work.writing() as session:
         rows = await people_rows.by_address(session, address)
         person = rows.person if rows else await _new_person(session, work, address, profile_name)
-        if rows is None or not rows.consented:
+        if rows is None or rows.agreed_to != document.version:
             session.add(
                 Consent(
                     person_id=person.id,
@@ -188,7 +188,7 @@ async def set_birth_year(work: UnitOfWork, who: Viewer, typed: str) -> None:
     year = _year(typed)
     today = who.today(work.now())
     if year is None or not today.year - OLDEST <= year <= today.year - YOUNGEST:
-        raise WrongInput(why="Напишите год четырьмя цифрами, например 1991.")
+        raise WrongInput(why="Проверьте год рождения. Напишите четыре цифры, например 1991.")
     async with work.writing() as session:
         (await _draft(session, who)).birth_year = year
 
@@ -199,7 +199,7 @@ async def set_work_start(work: UnitOfWork, who: Viewer, typed: str) -> None:
     today = who.today(work.now())
     earliest = date((who.birth_year or 1940) + YOUNGEST - 1, 1, 1)
     if start is None or start > today or start < earliest:
-        raise WrongInput(why="Напишите месяц и год, например 09.2023. Дата не может быть в будущем.")
+        raise WrongInput(why="Напишите месяц и год, например 09.2023. Дата в прошлом, не раньше Ваших 16 лет.")
     async with work.writing() as session:
         (await _draft(session, who)).work_start = start
 
@@ -268,7 +268,7 @@ def new_secret() -> str:
     return secrets.token_urlsafe(24)
 
 
-async def move_to(work: UnitOfWork, who: Viewer, unit_id: int, unlisted: str = "") -> Unit:
+async def move_to(work: UnitOfWork, who: Viewer, unit_id: int, unlisted: str = "") -> None:
     """«Сменить место работы»: history stays as of its date; the new organisation confirms the newcomer."""
     async with work.writing() as session:
         person = await people_rows.get(session, who.id, for_update=True)
@@ -278,4 +278,3 @@ async def move_to(work: UnitOfWork, who: Viewer, unit_id: int, unlisted: str = "
         person.unit_id = unit.id
         person.unlisted_organisation = unlisted.strip()[:200] or None
         await add_membership(session, work, who, unit.id)
-        return unit

@@ -6,9 +6,11 @@ from enum import StrEnum
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Person, Reminder
-from db.repositories import delivery, diagnostics, programmes
+from db.repositories import delivery, diagnostics, people, programmes
 from db.session import UnitOfWork
+from domain.notice_time import next_allowed
 from services import outbox
+from services.viewer import hours_of
 
 BATCH = 200
 
@@ -45,10 +47,17 @@ async def tell_due(work: UnitOfWork) -> int:
 
 
 async def _tell(session: AsyncSession, work: UnitOfWork, reminder: Reminder) -> int:
-    parameters = await _still_true(session, reminder)
+    """Says it, or puts it off to the person's hours: only then is it known whether it is still true."""
     person = await session.get(Person, reminder.person_id)
+    if person is not None:
+        unit = await people.unit_of(session, person)
+        may_go = next_allowed(work.now(), hours_of(person, unit), routine=True)
+        if may_go > work.now():
+            reminder.due_at = may_go
+            return 0
+    parameters = await _still_true(session, reminder)
     reminder.settled_at = work.now()
-    if parameters is None or person is None or "reminders" in person.muted_topics:
+    if parameters is None or person is None:
         reminder.state = "dropped"
         return 0
     reminder.state = "told"

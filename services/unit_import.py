@@ -178,7 +178,18 @@ class _Tree:
             if file.has_parents or code not in existing:
                 self.parents[code] = row.parent
             self.levels[code] = str(row.values["level"])
+        self._zones = {code: unit.timezone for code, unit in existing.items()}
+        for code, row in file.rows.items():
+            if "timezone" in row.values and (self.parents[code] is not None or row.values["timezone"]):
+                self._zones[code] = row.values["timezone"]
         self._paths: dict[str, str] = {}
+
+    def zone(self, code: str) -> str | None:
+        """The unit's own time zone, else that of the nearest unit above that has one."""
+        at: str | None = code
+        while at is not None and not self._zones.get(at):
+            at = self.parents[at]
+        return self._zones[at] if at is not None else None
 
     def problems(self, file: _File, existing: dict[str, UnitRow]) -> list[RowProblem]:
         """Circles, unknown parents and levels that don't fit, by row."""
@@ -278,8 +289,8 @@ def _differences(
 
 
 def _columns(code: str, row: _FileRow, unit: UnitRow | None, tree: _Tree) -> dict[str, object]:
-    kept = {"address": unit.address, "timezone": unit.timezone} if unit else {"address": "", "timezone": None}
-    values = kept | row.values
+    kept = {"address": unit.address if unit else ""}
+    values = kept | row.values | {"timezone": tree.zone(code)}
     search = searchable(str(values["name"]), str(values["address"]), code)[:800]
     return {"code": code, **values, "path": tree.path(code), "search": search}
 

@@ -63,12 +63,14 @@ async def root_without_branches(work: UnitOfWork) -> UnitView | None:
     return unit_view(found[0]) if found else None
 
 
-async def plant_root(work: UnitOfWork) -> None:
-    """An empty tree gets its root, so that people can register before any file is imported."""
+async def plant_root(work: UnitOfWork, timezone: str) -> None:
+    """An empty tree gets its root, so that people can register before any file is imported. Units that
+    name no time zone of their own take the root's.
+    """
     async with work.writing() as session:
         if await unit_rows.count_of_level(session, LEVELS) == 0:
             root: dict[str, object] = {"code": "RU", "level": "country", "name": "Россия", "path": "/RU/"}
-            root |= {"address": "", "timezone": None, "search": "россия"}
+            root |= {"address": "", "timezone": timezone, "search": "россия"}
             await unit_rows.insert_many(session, [root])
 
 

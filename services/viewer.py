@@ -31,8 +31,9 @@ class UnitView:
 
 @dataclass(frozen=True)
 class Viewer:
-    """A person with consent; `registered` once every step of registration is done.
+    """A person; `registered` once every step of registration is done.
 
+    `consented`: to the current version of the document; `agreed_before`: to this one or an older one.
     `membership`: waiting, confirmed, refused or None. `young_until` is the first day of being young no more.
     """
 
@@ -58,6 +59,7 @@ class Viewer:
     unlisted_organisation: str | None = None
     start_link: str | None = None
     unreachable_since: datetime | None = None
+    agreed_before: bool = False
 
     def today(self, now: datetime) -> date:
         return now.astimezone(self.zone).date()
@@ -87,7 +89,7 @@ class Viewer:
 
 async def find(work: UnitOfWork, address: int) -> Viewer | None:
     """The person who writes from this address; None for a guest."""
-    async with work.reading() as session:
+    async with work.glancing() as session:
         rows = await people_rows.by_address(session, address)
     return _viewer(rows) if rows else None
 
@@ -103,7 +105,8 @@ def _viewer(rows: AccountRows) -> Viewer:
     return replace(
         of_person(rows.person, rows.unit),
         address=rows.account.address,
-        consented=rows.consented,
+        consented=rows.agreed_to == content.document("consent").version,
+        agreed_before=rows.agreed_to is not None,
         membership=rows.membership_state,
         grants=tuple(_grant(grant, path) for grant, path in rows.grants),
         unreachable_since=rows.account.unreachable_since,

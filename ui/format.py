@@ -51,6 +51,11 @@ def shortened(text: str, most: int) -> str:
     return cut.rstrip(" ,.;:—-") + "…"
 
 
+def lower_first(text: str) -> str:
+    """A title in the middle of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def money(price: int | None) -> str | None:
     """«12 500 ₽», «бесплатно»; None when unknown."""
     if price is None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, SmallInteger, String
+from sqlalchemy import JSON, BigInteger, Boolean, ForeignKey, Index, Integer, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, UtcDateTime
@@ -45,8 +45,8 @@ class Place(Base):
 class OutboxMessage(Base):
     """A message to somebody else: kind and parameters, never finished text.
 
-    pending -> leased -> started -> sent | failed | uncertain; or cancelled before it was leased.
-    `event` is unique per recipient: the same event can't be told twice.
+    pending -> leased -> started -> sent | failed | uncertain; or cancelled, when the person no longer wants
+    it. `in_doubt`: a call for it was interrupted once. Leases run on real time. `event` is unique per recipient: the same event can't be told twice.
     """
 
     __tablename__ = "outbox"
@@ -60,6 +60,7 @@ class OutboxMessage(Base):
     state: Mapped[str] = mapped_column(String(16), default="pending")
     due_at: Mapped[datetime] = mapped_column(UtcDateTime)
     attempts: Mapped[int] = mapped_column(Integer, default=0)
+    in_doubt: Mapped[bool] = mapped_column(Boolean, default=False)
     lease_owner: Mapped[str | None] = mapped_column(String(32))
     lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     message_id: Mapped[int | None] = mapped_column(BigInteger)

@@ -25,7 +25,7 @@ from db.models.base import Base, UtcDateTime
 class Item(Base):
     """A version of an item. An item with answers is never edited: a change makes the next version.
 
-    `options` is a list of {text, note, key}; `state`: live or retired.
+    `options` is a list of {text, note, key}; `state`: live, draft (no competency yet) or retired.
     """
 
     __tablename__ = "items"

@@ -75,7 +75,7 @@ async def add_message(session: AsyncSession, values: dict[str, Any]) -> bool:
 
 
 async def lease(
-    session: AsyncSession, owner: str, now: datetime, until: datetime, due: datetime, limit: int
+    session: AsyncSession, owner: str, until: datetime, due: datetime, limit: int
 ) -> list[int]:
     """Takes up to `limit` pending messages that are due, by priority: one statement, no two owners."""
     ready = (

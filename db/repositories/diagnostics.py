@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Attempt, AttemptItem, DayCode, Item, Unit
@@ -62,6 +63,57 @@ async def attempt(
 ) -> Attempt | None:
     query = select(Attempt).where(Attempt.person_id == person_id, Attempt.id == attempt_id)
     return await session.scalar(query.with_for_update() if for_update else query)
+
+
+class Standing(NamedTuple):
+    """Where an attempt stands: at an item (the last one when it is past it), how many items are answered,
+    and which is the first without an answer, of all and of those ahead.
+    """
+
+    attempt: Attempt
+    placed: AttemptItem
+    item: Item
+    answered: int
+    first_open: int | None
+    next_open: int | None
+
+
+_of_attempt = AttemptItem.__table__.alias("of_attempt")
+_open = (_of_attempt.c.attempt_id == Attempt.id) & _of_attempt.c.choice.is_(None)
+_STANDING = (
+    select(
+        Attempt,
+        AttemptItem,
+        Item,
+        select(func.count(_of_attempt.c.choice))
+        .where(_of_attempt.c.attempt_id == Attempt.id)
+        .scalar_subquery(),
+        select(func.min(_of_attempt.c.position)).where(_open).scalar_subquery(),
+        select(func.min(_of_attempt.c.position))
+        .where(_open, _of_attempt.c.position > Attempt.position)
+        .scalar_subquery(),
+    )
+    .join(AttemptItem, AttemptItem.attempt_id == Attempt.id)
+    .join(Item, Item.id == AttemptItem.item_id)
+    .where(
+        Attempt.person_id == bindparam("person_id"),
+        AttemptItem.position
+        == case((Attempt.position > Attempt.length, Attempt.length), else_=Attempt.position),
+    )
+)
+_OPEN_STANDING = _STANDING.where(Attempt.finished_at.is_(None))
+_STANDING_FOR_UPDATE = _STANDING.where(Attempt.id == bindparam("attempt_id")).with_for_update(of=Attempt)
+
+
+async def open_standing(session: AsyncSession, person_id: int) -> Standing | None:
+    row = (await session.execute(_OPEN_STANDING, {"person_id": person_id})).first()
+    return Standing(*row) if row else None
+
+
+async def standing_for_update(session: AsyncSession, person_id: int, attempt_id: int) -> Standing | None:
+    found = await session.execute(_STANDING_FOR_UPDATE, {"person_id": person_id, "attempt_id": attempt_id})
+    row = found.first()
+    return Standing(*row) if row else None
 
 
 async def attempt_in_window(session: AsyncSession, person_id: int, form: str, window: str) -> Attempt | None:

@@ -8,8 +8,8 @@ admin-home =
 
     Отправка сообщений: { $sending ->
         [yes] включена
-       *[no] выключена (python -m bot sending on)
+       *[no] выключена. Включает команда <code>python -m bot sending on</code>
     }
     Ждут отправки: { $pending }, не доставлено: { $failed }, под вопросом: { $uncertain }
 
-    Файлы загружает команда python -m bot import.
+    Файлы загружает команда <code>python -m bot import</code>

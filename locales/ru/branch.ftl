@@ -8,5 +8,5 @@ branch-choose =
     Выберите или напишите название.
 
     { $list }
-branch-line = <b>{ $index }.</b> { $name }, { $above }
+branch-line = <b>{ $index }.</b> { $name }{ $above }
 branch-nothing = По запросу «{ $words }» ничего нет. Попробуйте одно слово или номер.

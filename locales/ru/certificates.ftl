@@ -7,10 +7,10 @@ cert-list =
     { $list }
 
     { $page }
-cert-line = <b>{ $index }.</b> { $name }, { $unit }. { $title }, { $hours } ч, { $date }{ $differs ->
-        [yes] . Часы не как в программе
+cert-line = <b>{ $index }.</b> { $name }, { $unit }. { $title }, { $hours } ч{ $differs ->
+        [yes] { " " }вместо { $planned }
        *[no] { "" }
-    }
+    }, { $date }
 cert-one =
     <b>{ $name }</b>, { $unit }
     { $title }
@@ -32,4 +32,4 @@ cert-reason-date = Дата неверна
 cert-reason-date-text = Дата выдачи неверна. Проверьте её по документу.
 cert-reason-programme = Другая программа
 cert-reason-programme-text = Удостоверение выдано по другой программе. Выберите ту, что указана в документе.
-cert-refused = Возвращено. Педагог получит причину.
+cert-refused = Возвращено. Педагог увидит причину и сможет исправить.

@@ -10,16 +10,16 @@ courses-all = Все программы
 courses-take-diagnostic = Пройти диагностику
 courses-fitting =
     <b>Подошло программ: { $total }</b>
-    Зона роста: { $zones }
+    Зоны роста: { $zones }
 
     { $list }
 
     { $page }
 courses-none-fit =
     <b>Подходящих программ сейчас нет</b>
-    Зона роста: { $zones }. Посмотрите весь список или загляните позже: реестр пополняется.
+    Зоны роста: { $zones }. Посмотрите весь список или загляните позже: реестр пополняется.
 courses-line = <b>{ $number }.</b> { $title }. { $facts }
-courses-line-start = старт { $day }
+courses-line-start = с { $day }
 courses-listing =
     <b>Программ: { $total }</b>
     Условия: { $what }. Напишите слово для поиска.
@@ -40,6 +40,8 @@ courses-filter-text =
     Сейчас: { $what }
 courses-by-topic = По теме
 courses-show = Показать программы
+courses-drop-filters = Сбросить
+courses-register = Зарегистрироваться
 courses-topic-group = <b>Какая тема?</b>
 courses-topic =
     <b>{ $group }</b>
@@ -63,7 +65,7 @@ courses-hours = { $hours } ч
 courses-price-unknown = цена на сайте
 courses-why = <b>Почему подходит Вам:</b> { $reasons }
 courses-why-zone = зона роста { $zones }
-courses-why-other = Зону роста не закрывает, но тема может быть полезна.
+courses-why-other = Ваших зон роста программа не закрывает, но тема может пригодиться.
 courses-apply = Подать заявку
 courses-site = Сайт организатора
 courses-my-application = Моя заявка

@@ -22,13 +22,10 @@ waiting-refused = { $count ->
         [many] { $count } удостоверений вернули с замечанием.
        *[other] { $count } удостоверения вернули с замечанием.
     }
-waiting-newcomers = { $count ->
-        [one] Новых педагогов на подтверждение: { $count }.
-       *[other] Новых педагогов на подтверждение: { $count }.
-    }
+waiting-newcomers = Новых педагогов на подтверждение: { $count }.
 waiting-to-confirm = Удостоверений на подтверждение: { $count }.
-waiting-membership-waiting = Ваша организация ещё не подтвердила, что Вы в ней работаете.
-waiting-membership-refused = Организация не подтвердила Вас. Проверьте место работы в настройках.
+waiting-membership-waiting = Организация ещё не подтвердила, что Вы в ней работаете.
+waiting-membership-refused = Организация ответила, что Вы в ней не работаете. Проверьте место работы в настройках.
 menu-diagnostics = Диагностика
 menu-courses = Курсы
 menu-applications = Мои программы
@@ -55,10 +52,11 @@ role-expert = Эксперт
 role-methodist = Методист
 role-coordinator = Координатор
 role-admin = Администратор
-menu-puzzled = Я Вас не понял. Ваши ответы и черновики сохранены. Выберите, что сделать.
+menu-puzzled = Не понял сообщение. Ваши ответы и черновики сохранены. Выберите, что сделать.
+menu-puzzled-guest = Не понял сообщение. Нажмите кнопку, и начнём.
 menu-begin = Начать
 menu-go-on = Продолжить регистрацию
-menu-cancelled = Остановились. Введённое раньше сохранено.
+menu-cancelled = Остановились. Всё, что Вы уже ввели, сохранено.
 menu-cancelled-registration = Регистрацию можно закончить позже. Ответы сохранены, вопрос прежний.
 
 # Descriptions of the commands, as the messenger shows them.

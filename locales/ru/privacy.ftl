@@ -1,14 +1,15 @@
 # Personal data.
-privacy-home =
-    { $text }
 privacy-export = Получить мои данные
-privacy-json = Ваши данные в формате JSON.
+privacy-json = Ваши данные в формате JSON.{ $names ->
+        [out] { " " }Фамилию и дату рождения, если они хранятся, выдаст оператор: в чат мы их не пишем.
+       *[in] { "" }
+    }
 privacy-xlsx = Те же данные таблицей.
 privacy-correct = Исправить данные
 privacy-correction =
     <b>Что исправить?</b>
-    Напишите, какие сведения неверны и как правильно. Ответим в срок по закону.
-privacy-correction-taken = Просьба записана.
+    Напишите, какие сведения неверны и как правильно. Оператор ответит в срок, данный законом.
+privacy-correction-taken = Просьба записана, оператор её увидит.
 privacy-withdraw = Отозвать согласие
 privacy-ask-withdrawal =
     <b>Отозвать согласие?</b>

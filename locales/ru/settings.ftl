@@ -17,17 +17,17 @@ settings-zone-text =
 settings-quiet = Тихие часы
 settings-quiet-text =
     <b>Тихие часы</b>
-    В это время сообщения ждут утра.
+    В эти часы бот не пишет первым: сообщения ждут.
 settings-topics = О чём писать
 settings-topics-text =
     <b>О чём писать</b>
-    Нажмите, чтобы включить или выключить. Действует сразу.
+    «Да» значит, что такие сообщения приходят. Нажмите, чтобы изменить: действует сразу.
 settings-topic = { $title }: { $on ->
-        [yes] включено
-       *[no] выключено
+        [yes] да
+       *[no] нет
     }
 topic-reminders = Напоминания
-topic-roster_reminder = От школы
+topic-roster_reminder = Просьбы организации
 topic-news = Новости
 settings-leave = Отпуск
 settings-leave-text =
@@ -48,5 +48,6 @@ settings-move-confirm =
 
     Пройденное останется за прежним местом. Новая организация подтвердит Вас.
 settings-move-yes = Да, сменить
+settings-same-place = Вы уже числитесь в этой организации.
 settings-moved = Место работы изменено. Новая организация подтвердит Вас.
 settings-data = Мои данные

@@ -136,3 +136,12 @@ def test_shipped_banks_are_named_like_their_files():
     assert [content.read_yaml(path)["bank"] for path in content.banks()] == [
         path.stem for path in content.banks()
     ]
+
+
+async def test_a_question_without_a_competency_is_kept_as_a_draft_and_asked_of_nobody(work):
+    report = await import_questions(work, questions("Когда?{=да ~нет}"), "ours")
+    assert (report.new, report.problems) == (1, [])
+    assert "останутся черновиками" in report.notes[0]
+    async with work.reading() as session:
+        assert [item.state for item in await rows.items_of_bank(session, "ours")] == ["draft"]
+        assert await rows.live_counts(session) == {}

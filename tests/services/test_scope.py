@@ -8,9 +8,18 @@ import pytest
 
 from db.session import UnitOfWork
 from domain.access import RIGHTS, Grant, Right, Role
-from domain.errors import NotAllowed, NotFound, Refusal, ScreenIsStale
+from domain.errors import NotAllowed, Refusal
 from services import (
-    day_codes, diagnostics, enrolments, invitations, newcomers, registration, roles, roster, units, viewer,
+    day_codes,
+    diagnostics,
+    enrolments,
+    invitations,
+    newcomers,
+    registration,
+    roles,
+    roster,
+    units,
+    viewer,
 )  # fmt: skip
 from services.viewer import Viewer
 from tests import territory
@@ -90,6 +99,8 @@ class World:
         return enrolment
 
 
+REASON = "Номер не найден"
+
 Action = Callable[[UnitOfWork, Viewer, Things], Awaitable[object]]
 
 ACTIONS: dict[str, tuple[Right, Action]] = {
@@ -104,7 +115,7 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
         Right.CONFIRM_CERTIFICATES, lambda w, v, x: enrolments.confirm(w, v, x.submitted, REVISION)
     ),
     "refuse a certificate": (
-        Right.CONFIRM_CERTIFICATES, lambda w, v, x: enrolments.refuse(w, v, x.submitted, REVISION, "Номер не найден")
+        Right.CONFIRM_CERTIFICATES, lambda w, v, x: enrolments.refuse(w, v, x.submitted, REVISION, REASON)
     ),
     "open a code of the day": (Right.OPEN_DAY_CODES, lambda w, v, x: day_codes.open_for(w, v, x.unit)),
     "see roles to give": (Right.GIVE_ROLES, lambda w, v, x: roles.roles_for(w, v, x.unit)),
@@ -166,7 +177,7 @@ async def test_nobody_decides_their_own(world: World) -> None:
     assert owner is not None
     deputy = world.with_role(owner, Role.DEPUTY, "/RU/Z/Z1/Z1-S12/")
     assert (await enrolments.waiting(world.work(), deputy)).total == 0
-    with pytest.raises((NotFound, ScreenIsStale)):
+    with pytest.raises(enrolments.ListHasChanged):
         await enrolments.confirm(world.work(), deputy, things.submitted, REVISION)
 
 
@@ -174,7 +185,7 @@ async def test_a_page_of_another_branch_is_never_confirmed(world: World) -> None
     await world.things("Z1-S12")
     foreign = await world.things("Z2-S12")
     methodist = world.with_role(await world.person("Z1-S7"), Role.METHODIST, "/RU/Z/Z1/")
-    with pytest.raises(ScreenIsStale):
+    with pytest.raises(enrolments.ListHasChanged):
         await enrolments.confirm_page(world.work(), methodist, 1, foreign.stamp)
 
 

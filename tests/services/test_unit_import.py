@@ -171,3 +171,15 @@ async def test_unknown_columns_are_noted_and_a_missing_one_refuses_the_file(work
     assert report.notes == ["Столбцы не узнаны и не загружаются: «Телефон»."]
     with pytest.raises(FileProblem, match="«уровень»"):
         await import_units(work, table("RU;Россия\n", "code;name\n"))
+
+
+async def test_a_unit_without_a_time_zone_takes_the_one_above(work):
+    await import_units(work, table(TREE + "Y;RU;region;Край;;\n"))
+    zones = {code: unit.timezone for code, unit in (await stored(work)).items()}
+    assert (zones["Z1"], zones["Z1-12"], zones["Y"]) == ("Asia/Omsk", "Asia/Omsk", "Europe/Moscow")
+
+
+async def test_a_second_import_of_inherited_zones_changes_nothing(work):
+    await import_units(work, table(TREE))
+    again = await import_units(work, table(TREE))
+    assert (again.new, again.changed, again.same) == (0, 0, 5)

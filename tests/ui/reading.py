@@ -6,7 +6,8 @@ import zlib
 BORDER = 4
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.)", re.S)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_STRING = rb"\((?:\\.|[^\\)])*\)|<[0-9A-Fa-f]*>"
+_INNER = rb"\\.|[^\\()]"
+_STRING = rb"\((?:%b|\((?:%b)*\))*\)|<[0-9A-Fa-f]*>" % (_INNER, _INNER)
 _SHOWN = re.compile(rb"/(f\d+) [\d.]+ Tf|\[((?:%b|[-\d.\s])*)\]TJ|(%b)Tj" % (_STRING, _STRING), re.S)
 
 

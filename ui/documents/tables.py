@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int | float | Decimal | date | datetime | None
-"""A bool is written as «да» or «нет», None as an empty cell."""
+"""A bool is written as «да» or «нет»; None, infinities and NaN leave the cell empty."""
 
 NAME_LENGTH = 31
 TEXT_LENGTH = 32_767
@@ -132,16 +132,15 @@ def _put(
     page: "Worksheet", row: int, column: int, value: Cell, formats: _Formats, zone: ZoneInfo | None
 ) -> None:
     """One cell by its type; strings never pass through xlsxwriter's guessing `write`."""
-    if value is None:
-        return
     if isinstance(value, datetime):
         value = _wall_clock(value, zone)
-    if isinstance(value, date) and _excel_has(value):
-        layout = formats.moment if isinstance(value, datetime) else formats.day
-        page.write_datetime(row, column, value, layout)
-    elif _is_number(value):
-        page.write_number(row, column, value, formats.number)
-    else:
+    if isinstance(value, datetime) and value.date() >= _EXCEL_BEGINS:
+        page.write_datetime(row, column, value, formats.moment)
+    elif isinstance(value, date) and not isinstance(value, datetime) and value >= _EXCEL_BEGINS:
+        page.write_datetime(row, column, datetime.combine(value, time()), formats.day)
+    elif isinstance(value, (int, float, Decimal)) and _is_exact(value):
+        page.write_number(row, column, float(value), formats.number)
+    elif not _is_nothing(value):
         page.write_string(row, column, _text(value), formats.text)
 
 
@@ -153,16 +152,15 @@ def _wall_clock(value: datetime, zone: ZoneInfo | None) -> datetime:
     return value.astimezone(zone).replace(tzinfo=None)
 
 
-def _excel_has(value: date) -> bool:
-    day = value.date() if isinstance(value, datetime) else value
-    return day >= _EXCEL_BEGINS
+def _is_exact(value: int | float | Decimal) -> bool:
+    """Numbers as Excel keeps them: 15 digits. Longer whole ones (ids) are written as text."""
+    if isinstance(value, int):
+        return not isinstance(value, bool) and abs(value) < EXACT_INTEGER
+    return math.isfinite(value)
 
 
-def _is_number(value: Cell) -> bool:
-    """Numbers Excel keeps exactly; longer ones (ids, phones) and infinities are written as text."""
-    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
-        return False
-    return math.isfinite(value) and not (isinstance(value, int) and abs(value) >= EXACT_INTEGER)
+def _is_nothing(value: Cell) -> bool:
+    return value is None or (isinstance(value, (float, Decimal)) and not math.isfinite(value))
 
 
 def _text(value: Cell) -> str:

@@ -325,6 +325,7 @@ def upgrade() -> None:
     sa.Column('state', sa.String(length=16), nullable=False),
     sa.Column('due_at', UtcDateTime(), nullable=False),
     sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('in_doubt', sa.Boolean(), nullable=False),
     sa.Column('lease_owner', sa.String(length=32), nullable=True),
     sa.Column('lease_until', UtcDateTime(), nullable=True),
     sa.Column('message_id', sa.BigInteger(), nullable=True),

@@ -1,0 +1,139 @@
+"""People who register and take a diagnostic by what they see, and remember what they did.
+
+They know nothing of the bot: they press what is on the screen, wait until it changes, and press again when
+nothing happens for a while, as people do.
+"""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from random import Random
+
+from simulator.client import Person, Screen
+from tests.faults.processes import PATIENCE
+
+QUESTION = re.compile(r"^Вопрос (\d+) из (\d+)")
+LETTERS = "АБВГДЕ"
+BEFORE_REPEATING = 6.0
+LOOK_EVERY = 0.02
+
+
+@dataclass
+class Tap:
+    """A letter pressed on the screen of a question; the simulator took it."""
+
+    position: int
+    letter: int
+    query_id: str
+
+
+@dataclass
+class Teacher:
+    """One person with their own answers for every question of the bot."""
+
+    person: Person
+    random: Random
+    poster: str
+    taps: list[Tap] = field(default_factory=list)
+    repeated: int = 0
+    finished: bool = False
+    wrong_places: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.birth_year = self.random.randint(1970, 1999)
+        self.work_start = f"{self.random.randint(1, 12):02}.{self.birth_year + 24}"
+
+    async def live(self) -> None:
+        """From /start to the result of the diagnostic."""
+        await self.person.start(self.poster)
+        await self._until_something_changes(self._view())
+        while not self.finished:
+            before = self._view()
+            await self._act(self.person.screen if self.person.screens else None)
+            if not await self._until_something_changes(before):
+                self.repeated += 1
+
+    def _view(self) -> tuple:
+        shown = tuple((one.message_id, one.text, str(one.keyboard)) for one in self.person.screens)
+        return shown, len(self.person.alerts)
+
+    async def _until_something_changes(self, before: tuple) -> bool:
+        for _ in range(int(BEFORE_REPEATING / LOOK_EVERY)):
+            if self.finished or self._view() != before:
+                return True
+            await asyncio.sleep(LOOK_EVERY)
+        return False
+
+    async def _act(self, screen: Screen | None) -> None:
+        if screen is None:
+            await self.person.start(self.poster)
+        elif found := QUESTION.match(screen.text):
+            await self._answer(screen, int(found[1]))
+        elif "Верных ответов" in screen.text or "Прошлые результаты" in screen.button_texts:
+            self.finished = True
+        else:
+            await self._go_on(screen)
+
+    async def _answer(self, screen: Screen, position: int) -> None:
+        """Presses a letter; somebody who presses again after a silence changes their mind."""
+        last = self.taps[-1].position if self.taps else 0
+        if position not in (last, last + 1):
+            self.wrong_places.append(f"question {position} is shown after an answer to {last}")
+        letters = [one.removeprefix("✓ ") for one in screen.button_texts]
+        pressed = {tap.letter for tap in self.taps if tap.position == position}
+        choices = [i for i in range(sum(one in LETTERS for one in letters)) if i not in pressed]
+        letter = self.random.choice(choices or [0])
+        answer = await self.person.click(screen.button_texts[letters.index(LETTERS[letter])], screen.message_id)
+        self.taps.append(Tap(position, letter, answer["callback_query_id"]))
+
+    async def _go_on(self, screen: Screen) -> None:
+        """Whatever else is on the screen: type what is asked for, or press what leads on."""
+        if "Шаг 3" in screen.text and "Всё верно" not in screen.button_texts and "Учитель" not in screen.button_texts:
+            await self.person.send("Математика")
+        elif "Шаг 4" in screen.text:
+            asks_for_year = "рожд" in screen.text.lower()
+            await self.person.send(str(self.birth_year) if asks_for_year else self.work_start)
+        else:
+            await self._press_on(screen)
+
+    async def _press_on(self, screen: Screen) -> None:
+        wanted = ["Даю согласие", "Учитель", "Всё верно", "Начать диагностику", "Продолжить", "Завершить"]
+        wanted += ["Начать", "Начать: вопрос 1", "Диагностика"]
+        if "незавершённая" in screen.text:
+            wanted = ["Назад"]
+        for button in wanted:
+            if button in screen.button_texts:
+                await self.person.click(button, screen.message_id)
+                return
+        await self.person.start()
+
+    @property
+    def answers(self) -> dict[int, int]:
+        """The letter given at each position: the first press that was not refused with a notice."""
+        refused = {alert["callback_query_id"] for alert in self.person.alerts}
+        given: dict[int, int] = {}
+        for tap in self.taps:
+            if tap.query_id not in refused:
+                given.setdefault(tap.position, tap.letter)
+        return given
+
+
+async def crowd(make: Callable[[], Teacher], size: int, more: Callable[[], bool]) -> list[Teacher]:
+    """Keeps `size` people busy while `more()` holds, then lets the last ones finish."""
+    everybody: list[Teacher] = []
+
+    async def place() -> None:
+        while True:
+            everybody.append(make())
+            await everybody[-1].live()
+            if not more():
+                return
+
+    await in_time(asyncio.gather(*(place() for _ in range(size))), 20 * PATIENCE)
+    return everybody
+
+
+async def in_time(work: Awaitable, seconds: float = PATIENCE) -> object:
+    """The result of `work`, or a failed test instead of a test that hangs."""
+    return await asyncio.wait_for(work, seconds)

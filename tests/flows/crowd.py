@@ -1,0 +1,96 @@
+"""People by the dozen, made by the services: the plays need a full house, not its making."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import text
+
+from domain.access import Role
+from files.tables import read_table
+from services import content, enrolments, invitations, newcomers, registration, units, viewer
+from services import programmes as registry
+from services.programme_import import import_programmes
+from services.unit_import import import_units
+from services.viewer import Viewer
+from tests.stage import Stage
+
+LONG = "Z1-S99"
+LONG_NAME = (
+    "Муниципальное бюджетное общеобразовательное учреждение «Средняя общеобразовательная школа № 99 "
+    "с углублённым изучением отдельных предметов имени Героя Советского Союза А. Б. Примерного»"
+)
+LONG_PERSON = "Константин-Александр Христофор"
+
+
+async def add_units(stage: Stage, rows: str) -> None:
+    """More units: lines of code;parent_code;level;name;address;timezone."""
+    table = read_table(("code;parent_code;level;name;address;timezone\n" + rows).encode(), "units.csv")
+    assert (await import_units(stage.work(), table)).ok
+
+
+async def add_demo_programmes(stage: Stage) -> None:
+    """The demo's own list: two hundred programmes with real lengths of words."""
+    table = read_table((content.FOLDER / "demo" / "programmes.csv").read_bytes(), "programmes.csv")
+    report = await import_programmes(stage.work(), table)
+    assert report.ok, report.problems
+
+
+async def somebody(
+    stage: Stage, name: str = "Елена В.", unit: str = "Z1-S12", position: str = "primary", unlisted: str = ""
+) -> Viewer:
+    """A registered person without a phone in the play."""
+    address = stage.person(name.split()[0]).id
+    found = await units.by_code(stage.work(), unit)
+    assert found is not None
+    who = await registration.consent(stage.work(), address, name)
+    await registration.choose_unit(stage.work(), who, found.id, unlisted)
+    await registration.choose_position(stage.work(), who, position)
+    await registration.set_birth_year(stage.work(), who, "1984")
+    await registration.set_work_start(stage.work(), await known(stage, address), "2008")
+    await registration.rename(stage.work(), who, name)
+    await registration.finish(stage.work(), await known(stage, address))
+    return await known(stage, address)
+
+
+async def known(stage: Stage, address: int) -> Viewer:
+    found = await viewer.find(stage.work(), address)
+    assert found is not None
+    return found
+
+
+async def boss(stage: Stage, role: Role = Role.METHODIST, unit: str = "Z1") -> Viewer:
+    """Somebody with a role, to decide things behind the scene."""
+    who = await somebody(stage, "Ольга Т.")
+    link = await invitations.invite_by_operator(stage.work(), role, unit, timedelta(days=7))
+    await invitations.redeem(stage.work(), who.address, link, consents=False)
+    return await known(stage, who.address)
+
+
+async def confirm_everybody(stage: Stage, who: Viewer) -> None:
+    while True:
+        found, _ = await newcomers.waiting(stage.work(), who)
+        if not found:
+            return
+        await newcomers.confirm(stage.work(), who, [one.membership_id for one in found])
+
+
+async def certificate(stage: Stage, who: Viewer, number: str = "0123-45", hours: str = "36") -> int:
+    """An application with a certificate that waits to be confirmed; returns the enrolment's id."""
+    found = await registry.find(stage.work(), stage.clock.now.date(), {}, 1)
+    enrolment = await enrolments.apply(stage.work(), who, found.lines[0].id)
+    await enrolments.set_number(stage.work(), who, enrolment, number)
+    await enrolments.set_date(stage.work(), who, enrolment, date(2026, 11, 20))
+    await enrolments.set_hours(stage.work(), who, enrolment, hours)
+    await enrolments.submit(stage.work(), who, enrolment)
+    return enrolment
+
+
+async def rows(stage: Stage, query: str, **values: object) -> list:
+    """What the database holds."""
+    async with stage.work().reading() as session:
+        return list(await session.execute(text(query), values))
+
+
+async def change(stage: Stage, query: str, **values: object) -> None:
+    """What nobody in the play does: the operator's hand."""
+    async with stage.work().writing() as session:
+        await session.execute(text(query), values)

@@ -1,0 +1,204 @@
+"""ux.md on every screen: the graph of buttons is walked breadth first, for everybody the product knows."""
+
+import re
+from collections import Counter, deque
+from dataclasses import dataclass, field
+
+import pytest
+
+from conversation.screen import HALF_WIDTH
+from domain.access import Role
+from simulator.client import Person, Screen
+from tests.flows import crowd
+from tests.stage import Stage
+
+TEXT, LINES, ROWS = 600, 14, 8
+ALONE, IN_THREES = 26, 10
+WAYS_OUT = {"Назад", "Меню"}
+LONGER = {
+    "entrance.consent_text": "a document, shown whole",
+    "privacy.home": "a document, shown whole",
+    "diagnostics.review": "a question with every explanation; nothing to decide on it",
+}
+"""Screens that may pass 600 characters and 14 lines, up to Telegram's 4096, and why."""
+NO_WAY_OUT = {
+    "entrance.welcome": "the first screen of all",
+    "diagnostics.question": "the first question: «Позже» leads to the menu and keeps the answers",
+    "help.home": "a guest has no menu yet: the one button leads in",
+    "menu.puzzled": "a guest has no menu yet: the one button leads in",
+    "reg.done": "",
+}
+ENGLISH = {"Telegram", "JSON", "XLSX", "PDF", "Moodle", "Scratch"}
+EMOJI = re.compile("[\U0001f1e6-\U0001faff\u2600-\u26ff\u2705\u274c\u2b50]")
+
+TYPED = {
+    "reg.subjects": ["Физика", "Колдовство"],
+    "reg.birth_year": ["1996", "96"],
+    "reg.work_start": ["09.2023", "сентябрь"],
+    "reg.chat_name": ["Елена В."],
+    "reg.position": ["Учитель", "Космонавт"],
+    "org.municipality": ["район", "Нигде"],
+    "org.in_municipality": ["12", "99", "Нигде"],
+    "org.unlisted": ["Школа «Перспектива»", "ё"],
+    "courses.listing": ["оценивание", "тригонометрический"],
+    "enrolments.number": ["0123-45", "номер"],
+    "enrolments.issued_on": ["15.11.2026", "завтра"],
+    "enrolments.hours": ["24", "много"],
+    "certificates.refusal": ["Нет"],
+    "branch.choose": ["12", "Нигде"],
+    "school.people": ["Константин", "Никто"],
+    "settings.chat_name": ["1"],
+    "settings.leave_until": ["31.12.2026", "до лета"],
+    "diagnostics.code_of_the_day": ["АААААА"],
+    "privacy.correction": ["Нет"],
+}
+"""What is typed where a screen asks for words: something right and something wrong."""
+
+
+@dataclass
+class Walk:
+    """A person's walk: everything seen on it, each kind of button pressed a few times."""
+
+    stage: Stage
+    person: Person
+    start: str = "/menu"
+    taboo: tuple[str, ...] = ()
+    each: int = 3
+    pressed: Counter = field(default_factory=Counter)
+    places: Counter = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+    async def go(self, most: int = 400) -> "Walk":
+        queue: deque[tuple[str, ...]] = deque([()])
+        known = {()}
+        while queue and sum(self.pressed.values()) < most:
+            path = queue.popleft()
+            if not await self.follow(path):
+                continue
+            for step in await self.steps():
+                if (longer := (*path, step)) not in known and self.is_new(step):
+                    known.add(longer)
+                    queue.append(longer)
+        return self
+
+    def is_new(self, step: str) -> bool:
+        """Whether this button is worth a walk: pages are tried with a few arguments each."""
+        name = step.partition(":")[0]
+        if name in self.taboo or step.startswith(("http", "n1:")):
+            return False
+        self.pressed[step] += 1
+        if self.pressed[step] > 1:
+            return False
+        self.pressed[name] += 1
+        return self.pressed[name] <= self.each
+
+    async def follow(self, path: tuple[str, ...]) -> bool:
+        await self.person.send(self.start)
+        for step in path:
+            if step.startswith("text:"):
+                await self.person.send(step.removeprefix("text:"))
+            elif step in [one.get("callback_data") for row in self.person.screen.keyboard for one in row]:
+                await self.person.click(step)
+            else:
+                return False
+        await self.look(path)
+        return True
+
+    async def steps(self) -> list[str]:
+        here = await self.place()
+        typed = [f"text:{one}" for one in TYPED.get(here, [])]
+        buttons = [one.get("callback_data", "") for row in self.person.screen.keyboard for one in row]
+        return typed + [one for one in buttons if one]
+
+    async def place(self) -> str:
+        found = await self.stage.app.road.places.find(self.stage.work(), self.person.id)
+        return found.screen if found else "nowhere"
+
+    async def look(self, path: tuple[str, ...]) -> None:
+        here = await self.place()
+        self.places[here] += 1
+        way = " > ".join(path[-2:])
+        self.faults += [f"{here} ({way}): {fault}" for fault in faults_of(self.person.screen, here)]
+        alert = self.person.last_alert
+        if len(alert) > 200:
+            self.faults.append(f"{here}: an alert of {len(alert)} characters")
+
+
+def faults_of(screen: Screen, here: str) -> list[str]:
+    """What ux.md would object to."""
+    return [*faults_of_text(screen, here), *faults_of_buttons(screen, here)]
+
+
+def faults_of_text(screen: Screen, here: str) -> list[str]:
+    text, found = screen.text, []
+    limit, lines = (4096, 400) if here in LONGER else (TEXT, LINES)
+    if len(text) > limit:
+        found.append(f"{len(text)} characters: {text!r}")
+    if text.count("\n") + 1 > lines:
+        found.append(f"{text.count(chr(10)) + 1} lines: {text!r}")
+    if len(EMOJI.findall(text)) > 1:
+        found.append("more than one emoji")
+    if re.search(r" {2}|[{}]| [,.:;]|None|\.\.", text.replace("...", "")):
+        found.append(f"untidy: {text!r}")
+    if unknown := set(re.findall(r"[A-Za-z]{2,}", without_code(screen))) - ENGLISH:
+        found.append(f"English: {sorted(unknown)} in {text!r}")
+    if not text.strip():
+        found.append("no text")
+    if "ошибка на нашей стороне" in text:
+        found.append(f"an apology: {text!r}")
+    return found
+
+
+def without_code(screen: Screen) -> str:
+    """The text without commands, addresses and what stands in <code>."""
+    text = screen.text
+    raw = text.encode("utf-16-le")
+    for one in screen.body.get("entities", []):
+        if one["type"] in ("code", "url", "bot_command"):
+            part = raw[2 * one["offset"] : 2 * (one["offset"] + one["length"])].decode("utf-16-le")
+            text = text.replace(part, "")
+    return text
+
+
+def faults_of_buttons(screen: Screen, here: str) -> list[str]:
+    found = []
+    if len(screen.buttons) > ROWS:
+        found.append(f"{len(screen.buttons)} rows of buttons")
+    for row in screen.buttons:
+        most = {1: ALONE, 2: HALF_WIDTH}.get(len(row), IN_THREES)
+        found += [f"a button of {len(one)} characters in a row of {len(row)}: {one}" for one in row if len(one) > most]
+    if not WAYS_OUT & set(screen.button_texts) and here not in NO_WAY_OUT:
+        found.append(f"no way out: {screen.button_texts}")
+    if len(set(screen.button_texts)) != len(screen.button_texts):
+        found.append(f"two buttons alike: {screen.button_texts}")
+    return found
+
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+async def house(stage: Stage) -> Stage:
+    """A full house with the longest words that happen: names, schools, programmes."""
+    await crowd.add_units(stage, f"{crowd.LONG};Z1;school;{crowd.LONG_NAME};{'ул. Очень длинная, ' * 6};\n")
+    await crowd.add_demo_programmes(stage)
+    methodist = await crowd.boss(stage)
+    people = [await crowd.somebody(stage, crowd.LONG_PERSON, crowd.LONG, "extra") for _ in range(8)]
+    await crowd.confirm_everybody(stage, methodist)
+    for number, one in enumerate(people):
+        await crowd.certificate(stage, one, f"Длинный номер 0123456789-{number}", "2000" if number % 2 else "36")
+    for _ in range(20):
+        await crowd.somebody(stage, "Анна-Мария К.", crowd.LONG)
+    await crowd.confirm_everybody(stage, methodist)
+    for _ in range(7):
+        await crowd.somebody(stage, crowd.LONG_PERSON, crowd.LONG, "extra", unlisted="Школа " * 19)
+    return stage
+
+
+@pytest.mark.parametrize("role", [None, *Role], ids=lambda role: role.value if role else "teacher")
+async def test_every_screen_of_a_role_keeps_the_lines_of_ux(house: Stage, role: Role | None) -> None:
+    where = {Role.HEAD: crowd.LONG, Role.DEPUTY: crowd.LONG, Role.ADMIN: "RU", Role.COORDINATOR: "Z"}
+    person = await (house.with_role(role, where.get(role, "Z1")) if role else house.teacher())
+    walk = await Walk(house, person, taboo=("privacy.delete", "privacy.withdraw")).go()
+    assert not walk.faults, "\n".join(sorted(set(walk.faults)))
+    assert len(walk.places) > 20
