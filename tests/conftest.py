@@ -14,6 +14,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
@@ -23,6 +24,10 @@ from db import migrate
 from db.session import Database, UnitOfWork
 
 logs.set_up("ERROR", "text")
+
+# Tests assert behaviour, never speed: a busy machine fails nothing.
+settings.register_profile("opora", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("opora")
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "")

@@ -119,18 +119,23 @@ class Teacher:
         return given
 
 
-async def crowd(make: Callable[[], Teacher], size: int, more: Callable[[], bool]) -> list[Teacher]:
-    """Keeps `size` people busy while `more()` holds, then lets the last ones finish."""
+async def crowd(make: Callable[[], Teacher], size: int, trouble: asyncio.Future) -> list[Teacher]:
+    """Keeps `size` people busy while the trouble lasts, then lets the last ones finish."""
     everybody: list[Teacher] = []
 
     async def place() -> None:
         while True:
             everybody.append(make())
             await everybody[-1].live()
-            if not more():
+            if trouble.done():
                 return
 
-    await in_time(asyncio.gather(*(place() for _ in range(size))), 20 * PATIENCE)
+    busy = asyncio.gather(*(place() for _ in range(size)))
+    await asyncio.wait({busy, trouble}, timeout=20 * PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+    if trouble.done() and trouble.exception():
+        busy.cancel()
+        trouble.result()
+    await in_time(busy)
     return everybody
 
 

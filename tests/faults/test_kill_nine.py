@@ -7,6 +7,7 @@ OPORA_KILLS says how often; `make check` takes the default.
 import asyncio
 import os
 import shutil
+import signal
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
@@ -49,20 +50,17 @@ class Reaper:
         self._victim: BotProcess | None = None
         self._left = 0
         self._after = False
-        self.died = asyncio.Event()
         simulator.call = self._watch  # type: ignore[method-assign]
 
     async def strike(self, victim: BotProcess) -> None:
         """Returns when the victim is dead."""
-        self.died.clear()
         self._victim, self._after = victim, self._random.random() < 0.5
         if self._random.random() < 0.2:
             await asyncio.sleep(self._random.uniform(0, 1.5))
             self._kill()
         else:
             self._left = self._random.randint(5, 120)
-        await in_time(self.died.wait())
-        await victim.wait()
+        assert await in_time(victim.wait()) == -signal.SIGKILL, victim.errors
 
     async def _watch(self, method: str, params: dict, files: Any = None) -> Any:
         self._left -= 1
@@ -78,7 +76,6 @@ class Reaper:
         if self._victim is not None:
             self._victim.kill()
         self._victim = None
-        self.died.set()
 
 
 @dataclass
@@ -176,7 +173,7 @@ def _hurry(simulator: Simulator) -> None:
 async def test_no_answer_is_lost_or_counted_twice_when_the_process_is_killed(world: World) -> None:
     world.simulator.faults.add("duplicate", share=0.1)
     killing = asyncio.ensure_future(world.kill_again_and_again())
-    teachers = await crowd(world.teacher, PEOPLE, more=lambda: not killing.done())
+    teachers = await crowd(world.teacher, PEOPLE, killing)
     last = await killing
     last.terminate()
     assert await in_time(last.wait()) == 0, last.errors

@@ -81,7 +81,6 @@ async def test_kinds_that_come_later_and_refusals_are_named_and_stop_nothing(wor
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("Когда?{=да ~нет}", 1, "не указана компетенция"),
         ("// [tag:competency:XX1]\nКогда?{=да ~нет}", 2, "компетенции «XX1» нет в рамке"),
         (
             "//[id:a] [tag:KM2]\nРаз?{=да ~нет}\n\n//[id:a] [tag:KM2]\nДва?{=да ~нет}",
