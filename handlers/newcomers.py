@@ -35,7 +35,7 @@ async def listing(talk: Talk, page: int = 1) -> Screen | Go:
         page=t("page-of", page=page, pages=count),
     )
     turns = page_buttons(listing, page, count, words=(t.plain("previous-page"), t.plain("next-page")))
-    everybody = button(t.plain("new-confirm-all", count=len(found)), confirm, ids)
+    everybody = button(t.plain("new-confirm-all", count=len(found)), yes, ids)
     return Screen(
         text, [numbers[:3], numbers[3:], [everybody], turns, [button(t.plain("menu"), "menu.root")]]
     )
@@ -65,7 +65,7 @@ async def one(talk: Talk, membership_id: int) -> Screen:
     return Screen(
         _about(talk, "new-one", item),
         [
-            [button(t.plain("new-confirm"), confirm, membership_id)],
+            [button(t.plain("new-confirm"), yes, membership_id)],
             [button(t.plain("new-refuse"), ask_refusal, membership_id)],
             [button(t.plain("back"), listing)],
         ],
@@ -96,8 +96,8 @@ async def ask_refusal(talk: Talk, membership_id: int) -> Screen:
 
 
 @pages.action(right=RIGHT)
-async def confirm(talk: Talk, ids: str) -> Go:
-    """Confirms just the people who were on the screen."""
+async def yes(talk: Talk, ids: str) -> Go:
+    """Confirms just the people who were on the screen; six long ids fit a button under a short name."""
     numbers = [int(part) for part in ids.split(".") if part.isdigit()]
     if not numbers or len(numbers) > PAGE:
         raise ScreenIsStale

@@ -5,6 +5,7 @@ is passed as `Html`. A missing id or argument raises where `strict` is set (test
 """
 
 import re
+from datetime import date
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -13,6 +14,8 @@ from typing import Any
 import structlog
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentNumber, FluentType
+
+from ui.format import day
 
 LOCALES = Path(__file__).parent.parent / "locales"
 _UNSAFE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f]")
@@ -74,11 +77,16 @@ def _argument(value: object) -> object:
         return value
     if isinstance(value, (int, float)):
         return value
-    return escape(clean(str(value)), quote=False)
+    return escape(clean(_words(value)), quote=False)
 
 
 def _plain(value: object) -> object:
-    return value if isinstance(value, (int, float, FluentNumber)) else clean(str(value))
+    return value if isinstance(value, (int, float, FluentNumber)) else clean(_words(value))
+
+
+def _words(value: object) -> str:
+    """A date is said, not printed: «1 декабря 2026»."""
+    return day(value) if isinstance(value, date) else str(value)
 
 
 def clean(text: str) -> str:

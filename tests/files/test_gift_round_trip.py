@@ -31,6 +31,8 @@ FACT = MARK.filter(
     lambda text: not text.startswith(("competency:", "difficulty:")) and text != "case-sensitive"
 )
 SHARE = st.integers(-10_000_000, 10_000_000).map(lambda share: float(Decimal(share) / 10_000_000))
+PART = SHARE.filter(lambda share: share <= 0.99)
+"""Of an option beside the key: closer to 1 it would be a second key, and GIFT then means a short answer."""
 NUMBER = st.decimals(-10_000, 10_000, places=3)
 
 
@@ -43,7 +45,7 @@ def options(kind):
         st.builds(Option, STEM, st.just(0.0), TEXT), lambda option: option.text, min_size=2, max_size=5
     )
     if kind is Kind.SINGLE:
-        return st.tuples(base, SHARE).map(
+        return st.tuples(base, PART).map(
             lambda drawn: (
                 replace(drawn[0][0], fraction=1.0),
                 replace(drawn[0][1], fraction=drawn[1]),
