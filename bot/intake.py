@@ -201,7 +201,8 @@ class Intake:
 
 
 def _body(update: Update) -> dict[str, Any]:
-    return update.model_dump(mode="json", by_alias=True, exclude_none=True)
+    """As it came: what it did not hold are aiogram's placeholders for defaults, which are no JSON."""
+    return update.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
 def address_of(update: Update) -> int:

@@ -121,3 +121,27 @@ def set_up(level: str, form: str, secrets: Iterable[str] = ()) -> None:
     root.setLevel(level)
     for noisy in ("aiogram.event", "apscheduler", "uvicorn.access", "aiosqlite", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def report_errors_to(dsn: str) -> None:
+    """Sends errors to Sentry when there is a DSN: kinds and places of errors, no values and no texts."""
+    if not dsn:
+        return
+    import sentry_sdk
+
+    sentry_sdk.init(
+        dsn=dsn,
+        send_default_pii=False,
+        include_local_variables=False,
+        max_breadcrumbs=0,
+        before_send=_without_values,  # type: ignore[arg-type]
+    )
+
+
+def _without_values(event: dict[str, Any], _hint: dict[str, Any]) -> dict[str, Any]:
+    """Messages of exceptions may quote what a person typed; their types and stacks are enough."""
+    for error in event.get("exception", {}).get("values", []):
+        error["value"] = ""
+    for part in ("logentry", "message", "extra", "user", "request", "breadcrumbs"):
+        event.pop(part, None)
+    return event

@@ -18,7 +18,7 @@ from aiogram.exceptions import (
 )  # fmt: skip
 
 from bot import app as wiring
-from bot import commands
+from bot import commands, logs
 from bot.app import TELEGRAM_TROUBLE, App, Clock
 from bot.config import Settings, SettingsProblem
 from bot.polling import AnotherPoller, Poller
@@ -69,6 +69,7 @@ class Running:
 
 async def run_forever(settings: Settings, migrate: bool | None) -> int:
     """The `run` command; returns the exit code."""
+    logs.report_errors_to(settings.sentry_dsn)
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)

@@ -57,7 +57,14 @@ def make_app(simulator: Simulator) -> web.Application:
         simulator.updates.stop_waiting("terminated by the end of the simulator")
 
     app.on_shutdown.append(stop_waiting)
+    app.on_response_prepare.append(_ask_again)
     return app
+
+
+async def _ask_again(request: web.Request, response: web.StreamResponse) -> None:
+    """A browser must not keep the page's old modules after an update."""
+    if not request.path.startswith(("/bot", "/file", "/_control")):
+        response.headers["Cache-Control"] = "no-cache"
 
 
 class BotApi:

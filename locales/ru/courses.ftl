@@ -18,7 +18,7 @@ courses-fitting =
 courses-none-fit =
     <b>Подходящих программ сейчас нет</b>
     Зоны роста: { $zones }. Посмотрите весь список или загляните позже: реестр пополняется.
-courses-line = <b>{ $number }.</b> { $title }. { $facts }
+courses-line = <b>{ $number }.</b> { $title } — { $facts }
 courses-line-start = с { $day }
 courses-listing =
     <b>Программ: { $total }</b>

@@ -55,7 +55,7 @@ TYPED = {
 """What is typed where a screen asks for words: something right and something wrong."""
 
 
-MOST = {"diagnostics.answer": 19, "diagnostics.review": 20, "menu.by_role": 9, "text": 99}
+MOST = {"diagnostics.answer": 40, "diagnostics.review": 20, "menu.by_role": 9, "text": 99}
 """Pages worth more taps than three."""
 
 
@@ -70,16 +70,17 @@ class Walk:
     pressed: Counter = field(default_factory=Counter)
     places: Counter = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
+    ways: dict = field(default_factory=dict)
 
-    async def go(self, most: int = 500) -> "Walk":
+    async def go(self, most: int = 900) -> "Walk":
         left: deque[tuple[str, ...]] = deque([()])
         while left and sum(self.places.values()) < most:
             path = await self.follow(left.popleft())
             while step := next((one for one in await self.steps() if self.is_new(one)), None):
-                left.append(path)
-                path = (*path, step)
+                if path not in left:
+                    left.append(path)
                 await self.take(step)
-                await self.look(path)
+                path = await self.look((*path, step))
         return self
 
     def is_new(self, step: str) -> bool:
@@ -110,23 +111,26 @@ class Walk:
         return path
 
     async def steps(self) -> list[str]:
-        here = await self.place()
+        here, _ = await self.place()
         typed = [f"text:{here}:{one}" for one in TYPED.get(here, [])]
         buttons = [one.get("callback_data", "") for row in self.person.screen.keyboard for one in row]
         return typed + [one for one in buttons if one]
 
-    async def place(self) -> str:
+    async def place(self) -> tuple[str, tuple[str, ...]]:
         found = await self.stage.app.road.places.find(self.stage.work(), self.person.id)
-        return found.screen if found else "nowhere"
+        return (found.screen, found.arguments) if found else ("nowhere", ())
 
-    async def look(self, path: tuple[str, ...]) -> None:
-        here = await self.place()
+    async def look(self, path: tuple[str, ...]) -> tuple[str, ...]:
+        """Judges the screen; returns the shortest way here that is known."""
+        here, arguments = await self.place()
         self.places[here] += 1
         way = " > ".join(path[-2:])
         self.faults += [f"{here} ({way}): {fault}" for fault in faults_of(self.person.screen, here)]
         alert = self.person.last_alert
         if len(alert) > 200:
             self.faults.append(f"{here}: an alert of {len(alert)} characters")
+        known = self.ways.setdefault((here, arguments), path)
+        return known if len(known) < len(path) else path
 
 
 def faults_of(screen: Screen, here: str) -> list[str]:
