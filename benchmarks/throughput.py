@@ -14,6 +14,7 @@ from collections.abc import Awaitable
 from dataclasses import dataclass, fields
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Any
 
 import aiohttp
 
@@ -148,8 +149,8 @@ class Bench:
             self._screens.write_text(json.dumps([_screen(call["params"]) for call in calls]))
 
 
-def _screen(params: dict[str, str]) -> tuple[str, list[list[list[str]]]]:
-    rows = json.loads(params["reply_markup"])["inline_keyboard"]
+def _screen(params: dict[str, Any]) -> tuple[str, list[list[list[str]]]]:
+    rows = params["reply_markup"]["inline_keyboard"]
     return params["text"], [[[one["text"], one["callback_data"]] for one in row] for row in rows]
 
 

@@ -13,7 +13,6 @@ from typing import Any
 import structlog
 from aiogram import Bot, Dispatcher, F, Router
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
@@ -32,6 +31,7 @@ from bot import commands
 from bot.config import Settings
 from bot.gate import Gate
 from bot.intake import Intake
+from bot.session import Session
 from bot.tasks import Tasks
 from conversation.road import Doors, Road, TryAgain
 from conversation.talk import House, Talk
@@ -104,7 +104,7 @@ def build(
 
 
 def make_bot(settings: Settings, session: BaseSession | None = None) -> Bot:
-    session = session or AiohttpSession(
+    session = session or Session(
         api=TelegramAPIServer.from_base(settings.bot_api_url), proxy=settings.bot_proxy or None
     )
     session.middleware(Gate(settings.sending_rate))

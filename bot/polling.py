@@ -2,15 +2,17 @@
 
 import asyncio
 import time
-from typing import ClassVar
+from operator import itemgetter
+from typing import Any, ClassVar, cast
 
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramConflictError, TelegramRetryAfter
-from aiogram.methods import GetUpdates
 from aiogram.types import Update
+from pydantic import ValidationError
 
 from bot.intake import Intake, Ticket
+from bot.session import FetchUpdates, RawUpdates
 
 log = structlog.get_logger()
 
@@ -59,12 +61,24 @@ class Poller:
             self.answered_at = time.monotonic()
             if updates:
                 self._heard_at = self.answered_at
-            for update in sorted(updates, key=lambda one: one.update_id):
-                if self._offset is None or update.update_id >= self._offset:
-                    self._tickets[update.update_id] = self._intake.take(update)
+            for body in sorted(updates, key=itemgetter("update_id")):
+                self._take(body)
             await self._settle()
 
-    async def _fetch(self) -> list[Update]:
+    def _take(self, body: dict[str, Any]) -> None:
+        """Parses an update when it comes for the first time; one that can't be parsed stops nothing."""
+        update_id = body["update_id"]
+        if update_id in self._tickets or (self._offset is not None and update_id < self._offset):
+            return
+        try:
+            update = Update.model_validate(body, context={"bot": self._bot})
+        except ValidationError as error:
+            where = [one["loc"] for one in error.errors(include_input=False)]
+            log.error("update_not_understood", update_id=update_id, where=where)
+            update = Update(update_id=update_id)
+        self._tickets[update_id] = self._intake.take(update)
+
+    async def _fetch(self) -> RawUpdates:
         """Waits long only when nothing is in flight: unconfirmed updates would come back at once.
 
         The first call waits for nothing either: its answer shows that Telegram is there.
@@ -72,8 +86,8 @@ class Poller:
         timeout = LONG if self.answered_at and not self._tickets else 0
         if time.monotonic() - self._heard_at > QUIET:
             self._offset = None
-        method = GetUpdates(offset=self._offset, limit=100, timeout=timeout, allowed_updates=self.kinds)
-        return await self._bot(method, request_timeout=timeout + 20)
+        method = FetchUpdates(offset=self._offset, limit=100, timeout=timeout, allowed_updates=self.kinds)
+        return cast(RawUpdates, await self._bot(method, request_timeout=timeout + 20))
 
     async def _settle(self) -> None:
         """Gives the fetched updates a moment, then moves the offset over the safe prefix."""
@@ -93,7 +107,7 @@ class Poller:
         """Tells Telegram the last offset without fetching anything: what is done is not sent again."""
         await self._settle()
         if self._offset is not None:
-            await self._bot(GetUpdates(offset=self._offset, limit=1, timeout=0), request_timeout=3)
+            await self._bot(FetchUpdates(offset=self._offset, limit=1, timeout=0), request_timeout=3)
 
     async def _meet_conflict(self, conflict: TelegramConflictError) -> None:
         """The newcomer gives way; one that has worked for a while stays and tries again."""

@@ -84,12 +84,17 @@ class Road:
         await self._show(reached, talk, window, here, live=message)
 
     async def say(self, message: Message, talk: Talk, bot: Bot) -> None:
-        """A message: a command, an answer to the open question, or something we did not ask for."""
+        """A message: a command, an answer to the open question, or something we did not ask for.
+
+        One that came again is only answered by a fresh screen: by now its words could mean something else.
+        """
         window = Window(bot, talk.address)
         place = await self.places.find(talk.work, talk.address) or self._start()
         talk.here = place.arguments
         text = message.text or ""
-        if text.startswith("/"):
+        if await talk.work.is_handled():
+            reached = self._where_facts_lead(place, talk)
+        elif text.startswith("/"):
             reached = await self._command(text, talk, place)
         else:
             reached = await self._typed(message, text, talk, place)

@@ -6,14 +6,22 @@ impossible (a deleted message) becomes a new message.
 
 import re
 from html import unescape
+from typing import Any
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import EditMessageText
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from conversation.screen import Attachment, Screen
 
 _TAGS = re.compile(r"<[^>]+>")
+
+
+class Redraw(EditMessageText):
+    """An edit whose answer, the whole message once more, is not parsed: nobody reads it."""
+
+    __returning__ = Any
 
 
 class Window:
@@ -29,11 +37,13 @@ class Window:
         if _same(message, screen, keyboard):
             return message.message_id
         try:
-            await self.bot.edit_message_text(
-                screen.text,
-                chat_id=self.address,
-                message_id=message.message_id,
-                reply_markup=keyboard,
+            await self.bot(
+                Redraw(  # type: ignore[call-arg]
+                    chat_id=self.address,
+                    message_id=message.message_id,
+                    text=screen.text,
+                    reply_markup=keyboard,
+                )
             )
         except TelegramBadRequest as error:
             if "not modified" in error.message:

@@ -118,6 +118,14 @@ class UnitOfWork:
         async with self.database.glancing() as session:
             yield session
 
+    async def is_handled(self) -> bool:
+        """Whether the effect of the update was committed before, by this process or by one that was killed."""
+        if self.receipt is None:
+            return False
+        async with self.glancing() as session:
+            key = (self.receipt.bot_id, self.receipt.update_id)
+            return await session.get(HandledUpdate, key) is not None
+
     async def _record(self, session: AsyncSession) -> None:
         if self.receipt is None:
             return

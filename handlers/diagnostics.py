@@ -20,15 +20,15 @@ pages = Chapter("diagnostics")
 async def home(talk: Talk) -> Screen:
     t = talk.t
     offer = await service.offer(talk.work, talk.person)
-    last: list[Button] = [button(t.plain("menu"), "menu.root")]
+    last: list[list[Button]] = [[button(t.plain("menu"), "menu.root")]]
     if offer.finished:
-        last.insert(0, button(t.plain("diag-history"), history))
+        last.insert(0, [button(t.plain("diag-history"), history)])
     if offer.open:
         until = moment(offer.open.deadline_at, talk.person.zone, today=talk.today)
         text = t("diag-open", answered=offer.open.answered, length=offer.open.length, until=until)
-        return Screen(text, [[button(t.plain("diag-go-on"), question)], last])
+        return Screen(text, [[button(t.plain("diag-go-on"), question)], *last])
     if not offer.suggested:
-        return Screen(t("diag-no-bank"), [last])
+        return Screen(t("diag-no-bank"), last)
     codes = joined_codes([one.code for one in offer.suggested])
     text = t(
         "diag-home",
@@ -41,7 +41,7 @@ async def home(talk: Talk) -> Screen:
             [button(t.plain("diag-begin"), ready, codes, "")],
             [button(t.plain("diag-choose"), groups, "")],
             [button(t.plain("diag-independent"), code_of_the_day, codes)],
-            last,
+            *last,
         ],
     )
 

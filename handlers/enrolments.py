@@ -84,9 +84,7 @@ async def number(talk: Talk, enrolment_id: int) -> Screen:
     return _ask(talk, one, "enrol-number", _keep(talk, one, one.certificate_no, issued_on), view)
 
 
-def _ask(
-    talk: Talk, one: EnrolmentView, text_id: str, rows: list[list[Button]], before: Handler
-) -> Screen:
+def _ask(talk: Talk, one: EnrolmentView, text_id: str, rows: list[list[Button]], before: Handler) -> Screen:
     back = [button(talk.t.plain("back"), before, one.id)]
     checking = "yes" if one.state == "submitted" else "no"
     text = talk.t(text_id, title=shortened(one.title, 90), checking=checking)

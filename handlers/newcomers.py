@@ -48,7 +48,7 @@ def _line(talk: Talk, index: int, item: Newcomer) -> Html:
         index=index,
         name=shortened(item.chat_name, 16),
         position=_position(item.position),
-        unit=shortened(unit, 26),
+        unit=shortened(unit, 22),
         since=day(item.since, today=talk.today),
     )
 

@@ -199,7 +199,9 @@ async def set_work_start(work: UnitOfWork, who: Viewer, typed: str) -> None:
     today = who.today(work.now())
     earliest = date((who.birth_year or 1940) + YOUNGEST - 1, 1, 1)
     if start is None or start > today or start < earliest:
-        raise WrongInput(why="Напишите месяц и год, например 09.2023. Дата в прошлом, не раньше Ваших 16 лет.")
+        raise WrongInput(
+            why="Напишите месяц и год, например 09.2023. Дата в прошлом, не раньше Ваших 16 лет."
+        )
     async with work.writing() as session:
         (await _draft(session, who)).work_start = start
 

@@ -7,13 +7,13 @@ is passed as `Html`. A missing id or argument raises where `strict` is set (test
 import re
 from datetime import date
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
 import structlog
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.types import FluentNumber, FluentType
+from fluent.runtime.types import FluentType
 
 from ui.format import day
 
@@ -49,8 +49,7 @@ class Texts:
 
     def plain(self, text_id: str, /, **arguments: object) -> str:
         """The sentence for places without markup: buttons, alerts, commands, file names."""
-        values = {name: _plain(value) for name, value in arguments.items()}
-        return re.sub(r"<[^>]+>", "", self._format(text_id, values))
+        return unescape(re.sub(r"<[^>]+>", "", self(text_id, **arguments)))
 
     def has(self, text_id: str) -> bool:
         return self._bundle.has_message(text_id)
@@ -78,10 +77,6 @@ def _argument(value: object) -> object:
     if isinstance(value, (int, float)):
         return value
     return escape(clean(_words(value)), quote=False)
-
-
-def _plain(value: object) -> object:
-    return value if isinstance(value, (int, float, FluentNumber)) else clean(_words(value))
 
 
 def _words(value: object) -> str:

@@ -4,7 +4,7 @@ people-list =
     { $list }
 
     { $page }
-people-line = <b>{ $index }.</b> { $role }: { $name }. { $unit }
+people-line = <b>{ $index }.</b> { $role }: { $name }, { $unit }
 people-nobody = Ролей пока никому не дали.
 people-invite = Пригласить на роль
 people-roles =

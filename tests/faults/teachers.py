@@ -17,6 +17,7 @@ QUESTION = re.compile(r"^Вопрос (\d+) из (\d+)")
 LETTERS = "АБВГДЕ"
 BEFORE_REPEATING = 6.0
 LOOK_EVERY = 0.02
+EYE_NEEDS = 0.06
 
 
 @dataclass
@@ -59,11 +60,19 @@ class Teacher:
         return shown, len(self.person.alerts)
 
     async def _until_something_changes(self, before: tuple) -> bool:
+        """Whether the chat changed; returns when it has come to rest: nobody presses what is just vanishing."""
         for _ in range(int(BEFORE_REPEATING / LOOK_EVERY)):
-            if self.finished or self._view() != before:
-                return True
             await asyncio.sleep(LOOK_EVERY)
-        return False
+            if self.finished or (now := self._view()) != before:
+                break
+        else:
+            return False
+        while not self.finished:
+            await asyncio.sleep(EYE_NEEDS)
+            now, seen = self._view(), now
+            if now == seen:
+                break
+        return True
 
     async def _act(self, screen: Screen | None) -> None:
         if screen is None:
@@ -109,6 +118,11 @@ class Teacher:
         await self.person.start()
 
     @property
+    def chat_end(self) -> str:
+        """Where somebody is stuck, for the message of a failed test."""
+        return f"{self.person.id}: {len(self.taps)} taps, {self.repeated} repeated, {self.person.chat[-4:]}"
+
+    @property
     def answers(self) -> dict[int, int]:
         """The letter given at each position: the first press that was not refused with a notice."""
         refused = {alert["callback_query_id"] for alert in self.person.alerts}
@@ -135,7 +149,10 @@ async def crowd(make: Callable[[], Teacher], size: int, trouble: asyncio.Future)
     if trouble.done() and trouble.exception():
         busy.cancel()
         trouble.result()
-    await in_time(busy)
+    try:
+        await in_time(busy)
+    except TimeoutError:
+        raise AssertionError(f"still busy: {[one.chat_end for one in everybody if not one.finished]}") from None
     return everybody
 
 

@@ -94,3 +94,10 @@ async def change(stage: Stage, query: str, **values: object) -> None:
     """What nobody in the play does: the operator's hand."""
     async with stage.work().writing() as session:
         await session.execute(text(query), values)
+
+
+async def join_code(stage: Stage, unit_code: str) -> str:
+    """The short code on an organisation's poster."""
+    found = await units.by_code(stage.work(), unit_code)
+    assert found is not None
+    return await units.join_code(stage.work(), found.id)
