@@ -1,1 +1,1 @@
-"""What the product promises about speed, measured as a ratio to a baseline of the same run: docs/benchmarks.md."""
+"""Speed as a ratio to a baseline of the same run; docs/benchmarks.md says what each measures."""

@@ -91,7 +91,7 @@ class Crowd:
 
 
 async def tap_without_pause(crowd: Crowd, people: list[int], taps: int, at_once: int) -> list[float]:
-    """So many people at once, each tapping as soon as the screen has changed; the next takes over at the end."""
+    """So many people at once, each tapping as soon as the screen has changed; then the next take over."""
     waiting = iter(people)
     delays: list[float] = []
 

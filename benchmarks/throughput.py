@@ -1,4 +1,4 @@
-"""Taps of a diagnostic: the whole bot, database writes included, against a bare aiogram bot that stores nothing.
+"""Taps of a diagnostic: the whole bot, database writes included, against a bare aiogram bot.
 
 `python -m benchmarks.throughput [--quick]`. Both make the same calls to the same simulator, in turn.
 """
@@ -140,7 +140,7 @@ class Bench:
         return Figures(1000 * cpu / len(delays), len(delays) / lasted, cuts[49], cuts[94], cuts[98])
 
     async def _check_calls(self, taps: int) -> None:
-        """Both bots make the same two calls for each tap; the whole bot's edits become the other's screens."""
+        """Both bots make the same two calls a tap; the whole bot's edits become the other's screens."""
         for method in ("answerCallbackQuery", "editMessageText"):
             calls = await self._crowd.calls(method)
             taken = [call for call in calls if call["status"] == 200]

@@ -21,7 +21,6 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_asyn
 from db import sqlite
 from db.models import HandledUpdate
 
-
 _handled_updates = HandledUpdate.metadata.tables[HandledUpdate.__tablename__]
 _RECEIPT = sqlite_insert(_handled_updates).on_conflict_do_nothing()
 _RECEIPT_ON_POSTGRES = postgres_insert(_handled_updates).on_conflict_do_nothing()
@@ -119,7 +118,7 @@ class UnitOfWork:
             yield session
 
     async def is_handled(self) -> bool:
-        """Whether the effect of the update was committed before, by this process or by one that was killed."""
+        """Whether the effect of the update was committed before, by this process or by a killed one."""
         if self.receipt is None:
             return False
         async with self.glancing() as session:

@@ -1,7 +1,8 @@
 """SQLite under asyncio with few switches between threads: they cost a bot more than its statements.
 
 SQLAlchemy's dialect visits the connection's thread four times a statement and three times for a BEGIN. Here
-a statement is one visit, with BEGIN before the first of a transaction; or none, on a connection used in the loop.
+a statement is one visit, with BEGIN before the first of a transaction; or none, on a connection used in the
+loop.
 """
 
 import sqlite3

@@ -321,8 +321,9 @@ async def back_to_list(talk: Talk) -> Go:
 @pages.action(standing=Standing.GUEST)
 async def register(talk: Talk) -> Go:
     """A guest's way to this programme: registration, then the card opens by the link kept."""
-    payload = talk.here[4] if len(talk.here) > 4 else ""
-    return go("entrance.welcome", payload or f"p_{talk.here[0]}")
+    programme_id, *rest = talk.here
+    payload = rest[3] if len(rest) > 3 else ""
+    return go("entrance.welcome", payload or f"p_{programme_id}")
 
 
 def _card_text(talk: Talk, found: ProgrammeCard) -> Html:

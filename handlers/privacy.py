@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from typing import Any
 
 from conversation.book import Chapter, Standing
 from conversation.screen import Go, Screen, button, go
@@ -67,12 +68,12 @@ async def export(talk: Talk) -> Go:
     return go(home)
 
 
-def _table(rows: list[dict[str, object]]) -> tuple[list[str], list[list[object]]]:
+def _table(rows: list[dict[str, Any]]) -> tuple[list[str], list[list[Any]]]:
     columns = list(rows[0]) if rows else ["—"]
     return columns, [[_cell(row.get(name)) for name in columns] for row in rows]
 
 
-def _cell(value: object) -> object:
+def _cell(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
 
 

@@ -80,7 +80,11 @@ def _read_bank(path: Path, report: ImportReport) -> tuple[str, list[BankItem]]:
     items: dict[str, BankItem] = {}
     for number, entry in enumerate(described["items"], start=1):
         item = _item(entry)
-        problem = item.problem() or ("нет компетенции" if not item.competency else None) or ("такой код уже был выше" if item.code in items else None)
+        problem = (
+            item.problem()
+            or ("нет компетенции" if not item.competency else None)
+            or ("такой код уже был выше" if item.code in items else None)
+        )
         if problem:
             report.problems.append(RowProblem(number, None, f"{path.name}, вопрос {item.code}: {problem}"))
         items[item.code] = item

@@ -33,9 +33,7 @@ class Act:
 NAMES = ("full_name", "birth_date")
 
 
-async def export(
-    work: UnitOfWork, who: Viewer, *, with_names: bool
-) -> dict[str, list[dict[str, Any]]]:
+async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str, list[dict[str, Any]]]:
     """Everything kept about the person, by kind: plain values ready for JSON and for a table.
 
     Without `with_names` the full name and the date of birth stay out: the file goes through the messenger.

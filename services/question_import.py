@@ -37,8 +37,9 @@ async def import_questions(
     """Adds and updates questions of the bank by their codes, all or nothing.
 
     A question names its competency by a field, a tag or a category; `competency` is for those that name
-    none, and what has none after all is kept as a draft that nobody is asked. Questions the parser refused and kinds that can't be asked yet are in the notes and stop nothing.
-    Questions of the bank that are not in the file stay. Raises WrongInput for the name of a shipped bank.
+    none, and what has none after all is kept as a draft that nobody is asked. Questions the parser refused
+    and kinds that can't be asked yet are in the notes and stop nothing. Questions of the bank that are not in
+    the file stay. Raises WrongInput for the name of a shipped bank.
     """
     _check_bank(bank, competency)
     report = ImportReport("questions", rows=len(file.questions) + len(file.refused))
@@ -157,7 +158,7 @@ def _said_of_drafts(items: dict[str, BankItem], lines: dict[str, int]) -> Iterat
     found = [lines[code] for code, item in items.items() if not item.competency]
     if found:
         yield (
-            f"Без компетенции, поэтому останутся черновиками и не задаются: {len(found)}, строки: {_some(found)}. "
+            f"Без компетенции, поэтому останутся черновиками: {len(found)}, строки: {_some(found)}. "
             "Добавьте столбец, тег competency:KM2 или категорию KM2 либо --competency для всего файла."
         )
 

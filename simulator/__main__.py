@@ -32,7 +32,7 @@ def main() -> int:
     try:
         asyncio.run(_serve(options))
     except OSError as error:
-        print(f"simulator can't listen: {error.strerror or error}", file=sys.stderr)  # noqa: T201
+        print(f"simulator can't listen: {error.strerror or error}", file=sys.stderr)
         return 1
     return 0
 
@@ -44,7 +44,7 @@ async def _serve(options: argparse.Namespace) -> None:
     simulator = Simulator(options.token, limits=options.limits, store=options.store)
     try:
         runner = await start_server(simulator, options.host, options.port)
-        print(f"simulator listens on {server_url(runner)}", flush=True)  # noqa: T201
+        print(f"simulator listens on {server_url(runner)}", flush=True)
         await stop.wait()
         await runner.cleanup()
     finally:

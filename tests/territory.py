@@ -24,7 +24,8 @@ _HEADER = (
 
 def _programme(number: int, competency: str, title: str, hours: int = 36, price: int = 0) -> str:
     return (
-        f"УП-{number:03};{title};Академия роста (учебный пример);ПК;{hours};дистанционно;вся Россия;{competency};"
+        f"УП-{number:03};{title};Академия роста (учебный пример);ПК;{hours};дистанционно;вся Россия;"
+        f"{competency};"
         f"Что изучается: {title.lower()}.;2028-12-31;2026-12-10;2026-12-12;{price};https://example.org/{number}"
     )
 

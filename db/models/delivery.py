@@ -46,7 +46,8 @@ class OutboxMessage(Base):
     """A message to somebody else: kind and parameters, never finished text.
 
     pending -> leased -> started -> sent | failed | uncertain; or cancelled, when the person no longer wants
-    it. `in_doubt`: a call for it was interrupted once. Leases run on real time. `event` is unique per recipient: the same event can't be told twice.
+    it. `in_doubt`: a call for it was interrupted once. Leases run on real time. `event` is unique per
+    recipient: the same event can't be told twice.
     """
 
     __tablename__ = "outbox"

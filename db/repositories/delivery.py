@@ -74,9 +74,7 @@ async def add_message(session: AsyncSession, values: dict[str, Any]) -> bool:
     return _rowcount(result) == 1
 
 
-async def lease(
-    session: AsyncSession, owner: str, until: datetime, due: datetime, limit: int
-) -> list[int]:
+async def lease(session: AsyncSession, owner: str, until: datetime, due: datetime, limit: int) -> list[int]:
     """Takes up to `limit` pending messages that are due, by priority: one statement, no two owners."""
     ready = (
         select(OutboxMessage.id)

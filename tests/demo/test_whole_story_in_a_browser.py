@@ -96,7 +96,8 @@ def wrong_letters(database: Path) -> list[str]:
     with sqlite3.connect(database) as connection:
         rows = connection.execute(
             "SELECT a.option_order, i.options FROM attempt_items a JOIN items i ON i.id = a.item_id "
-            "WHERE a.attempt_id = (SELECT max(id) FROM attempts WHERE finished_at IS NULL) ORDER BY a.position"
+            "WHERE a.attempt_id = (SELECT max(id) FROM attempts WHERE finished_at IS NULL) "
+            "ORDER BY a.position"
         ).fetchall()
     letters = []
     for order, options in rows:

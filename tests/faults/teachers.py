@@ -60,7 +60,7 @@ class Teacher:
         return shown, len(self.person.alerts)
 
     async def _until_something_changes(self, before: tuple) -> bool:
-        """Whether the chat changed; returns when it has come to rest: nobody presses what is just vanishing."""
+        """Whether the chat changed; returns when it has come to rest: nobody presses what vanishes."""
         for _ in range(int(BEFORE_REPEATING / LOOK_EVERY)):
             await asyncio.sleep(LOOK_EVERY)
             if self.finished or (now := self._view()) != before:
@@ -93,12 +93,18 @@ class Teacher:
         pressed = {tap.letter for tap in self.taps if tap.position == position}
         choices = [i for i in range(sum(one in LETTERS for one in letters)) if i not in pressed]
         letter = self.random.choice(choices or [0])
-        answer = await self.person.click(screen.button_texts[letters.index(LETTERS[letter])], screen.message_id)
+        answer = await self.person.click(
+            screen.button_texts[letters.index(LETTERS[letter])], screen.message_id
+        )
         self.taps.append(Tap(position, letter, answer["callback_query_id"]))
 
     async def _go_on(self, screen: Screen) -> None:
         """Whatever else is on the screen: type what is asked for, or press what leads on."""
-        if "Шаг 3" in screen.text and "Всё верно" not in screen.button_texts and "Учитель" not in screen.button_texts:
+        if (
+            "Шаг 3" in screen.text
+            and "Всё верно" not in screen.button_texts
+            and "Учитель" not in screen.button_texts
+        ):
             await self.person.send("Математика")
         elif "Шаг 4" in screen.text:
             asks_for_year = "рожд" in screen.text.lower()
@@ -152,7 +158,9 @@ async def crowd(make: Callable[[], Teacher], size: int, trouble: asyncio.Future)
     try:
         await in_time(busy)
     except TimeoutError:
-        raise AssertionError(f"still busy: {[one.chat_end for one in everybody if not one.finished]}") from None
+        raise AssertionError(
+            f"still busy: {[one.chat_end for one in everybody if not one.finished]}"
+        ) from None
     return everybody
 
 

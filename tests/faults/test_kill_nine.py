@@ -8,8 +8,9 @@ import asyncio
 import os
 import shutil
 import signal
+import socket
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -141,12 +142,9 @@ async def world(migrated_file: Path, tmp_path: Path, unused_tcp_port: int) -> As
 
 
 @pytest.fixture
-def unused_tcp_port() -> Iterator[int]:
-    import socket
-
+def unused_tcp_port() -> int:
     with closing(socket.create_server(("127.0.0.1", 0))) as found:
-        port = found.getsockname()[1]
-    yield port
+        return found.getsockname()[1]
 
 
 async def _fill(file: Path) -> str:
@@ -231,14 +229,17 @@ class Ledger:
         for teacher in teachers:
             attempt = self._attempt(teacher)[0]
             again = self._rows(
-                "SELECT position FROM audit WHERE attempt_id = ? GROUP BY position HAVING count(*) > 1", attempt
+                "SELECT position FROM audit WHERE attempt_id = ? GROUP BY position HAVING count(*) > 1",
+                attempt,
             )
             invented = self.stored(teacher).keys() - teacher.answers.keys()
-            found += [f"{teacher.person.id} question {one}" for one in [*(row[0] for row in again), *invented]]
+            found += [
+                f"{teacher.person.id} question {one}" for one in [*(row[0] for row in again), *invented]
+            ]
         return found
 
     def check(self, teacher: Teacher) -> None:
-        """One finished attempt with one piece of evidence that agrees with the answers; the draft as typed."""
+        """One finished attempt, one piece of evidence that agrees with the answers; the draft as typed."""
         attempt, revision, finished_at, subject = self._attempt(teacher)
         assert finished_at is not None
         assert revision == 21, "20 answers and the end: each moved the attempt on by one"
@@ -248,7 +249,8 @@ class Ledger:
         assert len(evidence) == 1
         scores = _json(evidence[0][0])["scores"]
         counted = self._rows(
-            "SELECT competency, sum(is_right), count(*) FROM attempt_items WHERE attempt_id = ? GROUP BY 1", attempt
+            "SELECT competency, sum(is_right), count(*) FROM attempt_items WHERE attempt_id = ? GROUP BY 1",
+            attempt,
         )
         assert scores == {competency: [right, count] for competency, right, count in counted}
         self._check_registration(teacher)
