@@ -5,6 +5,7 @@ from conversation.screen import Go, Screen, button, go
 from conversation.screen import pages as page_buttons
 from conversation.talk import Talk
 from domain.access import Right
+from domain.errors import NotFound
 from services import enrolments as service
 from services.enrolments import Submitted
 from ui.format import day, shortened
@@ -58,9 +59,12 @@ def _line(talk: Talk, index: int, item: Submitted) -> Html:
 
 
 @pages.screen(right=RIGHT)
-async def one(talk: Talk, enrolment_id: int) -> Screen:
+async def one(talk: Talk, enrolment_id: int) -> Screen | Go:
     t = talk.t
-    item = await service.waiting_one(talk.work, talk.person, enrolment_id)
+    try:
+        item = await service.waiting_one(talk.work, talk.person, enrolment_id)
+    except NotFound:
+        return go(listing, note=t("refusal-list-has-changed"))
     rows = [[button(t.plain("cert-confirm"), confirm, item.id, item.revision)]]
     rows.append([button(t.plain("cert-refuse"), refusal, item.id, item.revision)])
     rows.append([button(t.plain("back"), listing)])

@@ -5,7 +5,7 @@ from conversation.screen import Go, Screen, button, go
 from conversation.screen import pages as page_buttons
 from conversation.talk import Talk
 from domain.access import Right
-from domain.errors import ScreenIsStale
+from domain.errors import NotFound, ScreenIsStale
 from services import content
 from services import newcomers as service
 from services.newcomers import PAGE, Newcomer
@@ -59,9 +59,12 @@ def _position(code: str | None) -> str:
 
 
 @pages.screen(right=RIGHT)
-async def one(talk: Talk, membership_id: int) -> Screen:
+async def one(talk: Talk, membership_id: int) -> Screen | Go:
     t = talk.t
-    item = await service.waiting_one(talk.work, talk.person, membership_id)
+    try:
+        item = await service.waiting_one(talk.work, talk.person, membership_id)
+    except NotFound:
+        return go(listing, note=t("refusal-list-has-changed"))
     return Screen(
         _about(talk, "new-one", item),
         [

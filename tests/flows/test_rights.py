@@ -1,0 +1,157 @@
+"""Rights are asked anew at every tap; names of people never pass the messenger while the setting says so."""
+
+import json
+
+import pytest
+
+from domain.access import Role
+from files.tables import read_table
+from services.people_import import import_people
+from simulator.client import Person
+from tests.flows import crowd
+from tests.stage import Stage
+
+CLOSED = "Это действие Вам недоступно."
+
+
+async def test_a_revoked_role_is_refused_politely_at_the_next_tap(stage: Stage) -> None:
+    coordinator = await stage.with_role(Role.COORDINATOR, "Z", "Ирина")
+    olga = await stage.with_role(Role.METHODIST, "Z1")
+    await crowd.certificate(stage, await crowd.somebody(stage, "Вера К."))
+    await olga.send("/moderation")
+    await coordinator.send("/people")
+    assert "1. Методист: Ольга В., Приозёрный район" in coordinator.screen.text
+    await coordinator.click("1")
+    await coordinator.click("Забрать роль")
+    assert "Забрать роль «Методист»?" in coordinator.screen.text
+    await coordinator.click("Назад")
+    await coordinator.click("Забрать роль")
+    await coordinator.click("Да, забрать")
+    assert "Роль снята" in coordinator.screen.text
+    assert "Ролей пока никому не дали" in coordinator.screen.text
+
+    await olga.click("Подтвердить все: 1")
+    assert olga.last_alert == CLOSED
+    assert "Как методист" not in olga.screen.button_texts
+    assert "Диагностика" in olga.screen.button_texts
+    for command in ("/moderation", "/school", "/people", "/admin"):
+        await olga.send(command)
+        assert CLOSED in olga.screen.text
+    states = await crowd.rows(stage, "SELECT state FROM enrolments")
+    assert [row.state for row in states] == ["submitted"]
+
+
+async def test_a_role_ends_on_its_day(stage: Stage) -> None:
+    olga = await stage.with_role(Role.METHODIST, "Z1")
+    await crowd.change(stage, "UPDATE role_grants SET until = '2026-11-23'")
+    await olga.send("/moderation")
+    assert "Ничего не ждёт" in olga.screen.text
+    stage.clock.forward(days=1)
+    await olga.send("/moderation")
+    assert CLOSED in olga.screen.text
+
+
+async def test_nobody_takes_away_a_role_they_could_not_give(stage: Stage) -> None:
+    olga = await stage.with_role(Role.METHODIST, "Z1")
+    await stage.with_role(Role.METHODIST, "Z1", "Вера")
+    await olga.send("/people")
+    assert "Методист: Вера В." in olga.screen.text
+    await olga.click("1")
+    assert "Забрать роль" not in olga.screen.button_texts
+    assert "тот, кто отвечает за большую территорию" in olga.screen.text
+
+
+@pytest.mark.parametrize(
+    ("role", "menu", "commands"),
+    [
+        (Role.HEAD, {"Кто прошёл", "Плакат для учительской", "Роли и приглашения"}, {"school", "people"}),
+        (
+            Role.DEPUTY,
+            {"Новые у нас", "Кто прошёл", "Удостоверения", "Плакат для учительской"},
+            {"school", "moderation"},
+        ),
+        (
+            Role.METHODIST,
+            {"Новые у нас", "Кто прошёл", "Удостоверения", "Плакат для учительской", "Коды дня",
+             "Роли и приглашения"},
+            {"school", "moderation", "people"},
+        ),
+        (
+            Role.ADMIN,
+            {"Новые у нас", "Кто прошёл", "Удостоверения", "Плакат для учительской", "Коды дня",
+             "Роли и приглашения", "Сведения о системе"},
+            {"school", "moderation", "people", "admin"},
+        ),
+    ],
+)  # fmt: skip
+async def test_each_role_has_its_menu_and_commands(
+    stage: Stage, role: Role, menu: set[str], commands: set[str]
+) -> None:
+    somebody = await stage.with_role(role, "Z1")
+    await somebody.click(next(one for one in somebody.screen.button_texts if one.startswith("Как ")))
+    assert set(somebody.screen.button_texts) == menu | {"Меню"}
+    assert set(somebody.commands) & {"school", "moderation", "people", "admin"} == commands
+
+
+PEOPLE = """person_code;unit_code;full_name;position;subjects;birth_date;work_start;roles
+УП-1;Z1-S12;Ветлугина Елена Викторовна;Учитель;Математика;14.03.1985;01.09.2008;
+УП-2;Z1-S12;Жаворонкова Инна Олеговна;Заместитель директора;;02.05.1979;01.09.2001;заместитель
+УП-3;Z1-S12;Горелов Пётр Ильич;Учитель;Физика;29.02.1996;01.09.2024;
+"""
+SECRET = ("Ветлугина", "Викторовна", "Жаворонкова", "Олеговна", "Горелов", "Ильич")
+BIRTHS = ("14.03.1985", "1985-03-14", "14 марта", "1979", "02.05", "29.02.1996", "1996-02-29", "29 февраля")
+
+
+async def test_no_name_and_no_birthday_leaves_through_the_messenger(stage: Stage) -> None:
+    report, links = await import_people(stage.work(), read_table(PEOPLE.encode(), "people.csv"))
+    assert report.ok, report.problems
+    elena, inna, petr = (stage.person(name) for name in ("Лена", "Инна", "Пётр"))
+    for person, link in zip((elena, inna, petr), links, strict=True):
+        await person.start(link.payload)
+        await person.click("Даю согласие")
+    stage.simulator.calls.clear()
+    await live(stage, elena, inna)
+    sent = stage.simulator.calls.named()
+    assert len(sent) > 60
+    for call in sent:
+        said = json.dumps(call, ensure_ascii=False, default=repr)
+        assert not [word for word in (*SECRET, *BIRTHS) if word in said], said[:500]
+    for person in (elena, inna):
+        for one in person.screens:
+            if one.file_name and one.file_name.endswith(".json"):
+                text = (await person.download(one)).decode()
+                assert not [word for word in (*SECRET, *BIRTHS) if word in text]
+
+
+async def live(stage: Stage, elena: Person, inna: Person) -> None:
+    """A teacher and a deputy open whatever shows people: to themselves, to each other, by notices."""
+    await elena.send("/diagnostics")
+    await elena.click("Начать")
+    await elena.click("Начать: вопрос 1")
+    await stage.take_diagnostic(elena, weak={"KM2"})
+    await crowd.certificate(stage, await stage.viewer(elena))
+    await inna.send("/menu")
+    await inna.click("Как заместитель")
+    await inna.click("Удостоверения")
+    assert "Елена В." in inna.screen.text
+    await inna.click("1")
+    await inna.click("Подтвердить")
+    await inna.send("/school")
+    await inna.click("Кто прошёл")
+    await inna.click("Напомнить: 1")
+    await inna.click("Все: 3")
+    assert "Инна Ж." in inna.screen.text
+    await inna.click("1")
+    await inna.click("Код для нового телефона")
+    await inna.click("Создать ссылку")
+    await inna.send("/school")
+    await inna.click("Плакат для учительской")
+    admin = await stage.with_role(Role.ADMIN, "RU")
+    await admin.send("/people")
+    assert "Заместитель: Инна Ж." in admin.screen.text
+    await admin.click("1")
+    await stage.deliver_messages()
+    for command in ("/settings", "/privacy", "/menu"):
+        await elena.send(command)
+    await elena.send("/privacy")
+    await elena.click("Получить мои данные")
