@@ -22,6 +22,8 @@ AT_ONCE = 5
 
 BATCH = 20
 IDLE = 1.0
+RECOVER_EVERY = 15.0
+"""Seconds between looks for what a killed process left behind; a lease lasts longer anyway."""
 
 
 class Outcome(Enum):
@@ -56,9 +58,12 @@ class Sender:
 
     async def run(self) -> None:
         """Delivers whatever is due, forever."""
+        recovered_at = -RECOVER_EVERY
         while True:
             try:
-                await outbox.recover(self._work())
+                if time.monotonic() - recovered_at >= RECOVER_EVERY:
+                    await outbox.recover(self._work())
+                    recovered_at = time.monotonic()
                 if await self.tick() == 0:
                     await asyncio.sleep(IDLE)
             except Exception:

@@ -82,6 +82,9 @@ async def tell(
 
 async def lease(work: UnitOfWork, owner: str, limit: int) -> list[Letter]:
     """Takes due messages for `owner`; in quiet hours they are put off, unwanted ones are cancelled."""
+    async with work.reading() as session:
+        if not await delivery.is_anything_due(session, work.now()):
+            return []
     if not await is_on(work):
         return []
     ready: list[Letter] = []

@@ -74,6 +74,12 @@ async def add_message(session: AsyncSession, values: dict[str, Any]) -> bool:
     return _rowcount(result) == 1
 
 
+async def is_anything_due(session: AsyncSession, due: datetime) -> bool:
+    """Whether a pending message could be sent now: an idle outbox is only read."""
+    query = select(OutboxMessage.id).where(OutboxMessage.state == "pending", OutboxMessage.due_at <= due)
+    return await session.scalar(query.limit(1)) is not None
+
+
 async def lease(session: AsyncSession, owner: str, until: datetime, due: datetime, limit: int) -> list[int]:
     """Takes up to `limit` pending messages that are due, by priority: one statement, no two owners."""
     ready = (
