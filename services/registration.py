@@ -236,6 +236,8 @@ async def rename(work: UnitOfWork, who: Viewer, typed: str) -> None:
 
 async def finish(work: UnitOfWork, who: Viewer) -> None:
     """The last step: the person becomes a newcomer of the organisation and waits for the deputy."""
+    if who.registered:
+        return  # the effect was stored before the process was killed; only its screen is missing
     if next_step(who) is not Step.REVIEW:
         raise WrongInput(why="Не все шаги пройдены.")
     async with work.writing() as session:
