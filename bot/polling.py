@@ -121,6 +121,8 @@ class Poller:
 
 async def _wait(events: list[asyncio.Event], seconds: float) -> None:
     try:
-        await asyncio.wait_for(asyncio.gather(*(event.wait() for event in events)), seconds)
+        async with asyncio.timeout(seconds):
+            for event in events:
+                await event.wait()
     except TimeoutError:
         return

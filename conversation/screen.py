@@ -51,11 +51,12 @@ class Go:
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file to send before the next screen."""
+    """A file to send before the next screen: bytes, or a `reference` to one the messenger has already."""
 
     data: bytes
     name: str
     caption: Html
+    reference: str = ""
 
 
 def name_of(target: Target) -> str:

@@ -59,6 +59,10 @@ class Talk:
     def today(self) -> date:
         return self.person.today(self.now)
 
+    def show_again(self, reference: str, caption: Html) -> None:
+        """Sends a file that somebody gave the bot, by its reference."""
+        self.attachments.append(Attachment(b"", "", caption, reference))
+
     def attach(self, data: bytes, name: str, caption: Html) -> None:
         """Sends a file; the next screen comes below it."""
         self.attachments.append(Attachment(data, name, caption))

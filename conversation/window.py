@@ -66,6 +66,11 @@ class Window:
             return
 
     async def send_file(self, attachment: Attachment) -> None:
+        if attachment.reference:
+            kind, _, file_id = attachment.reference.partition(":")
+            send = self.bot.send_photo if kind == "photo" else self.bot.send_document
+            await send(self.address, file_id, caption=attachment.caption)
+            return
         await self.bot.send_document(
             self.address, BufferedInputFile(attachment.data, attachment.name), caption=attachment.caption
         )

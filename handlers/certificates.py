@@ -66,6 +66,8 @@ async def one(talk: Talk, enrolment_id: int) -> Screen | Go:
     except NotFound:
         return go(listing, note=t("refusal-list-has-changed"))
     rows = [[button(t.plain("cert-confirm"), confirm, item.id, item.revision)]]
+    if item.file and talk.house.names_in_chat:
+        rows.append([button(t.plain("cert-file"), show_file, item.id)])
     rows.append([button(t.plain("cert-refuse"), refusal, item.id, item.revision)])
     rows.append([button(t.plain("back"), listing)])
     text = t(
@@ -79,6 +81,15 @@ async def one(talk: Talk, enrolment_id: int) -> Screen | Go:
         programme_hours=item.programme_hours,
     )
     return Screen(text, rows)
+
+
+@pages.action(right=RIGHT)
+async def show_file(talk: Talk, enrolment_id: int) -> Go:
+    """The document itself, where the setting lets names through the chat."""
+    item = await service.waiting_one(talk.work, talk.person, enrolment_id)
+    if item.file and talk.house.names_in_chat:
+        talk.show_again(item.file, talk.t("cert-file-caption", number=item.number))
+    return go(one, enrolment_id)
 
 
 @pages.action(right=RIGHT)

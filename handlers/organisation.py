@@ -142,7 +142,7 @@ async def choose(talk: Talk, unit_id: int) -> Go:
 async def _chosen(talk: Talk, unit: UnitView, name: str = "") -> Go:
     """A draft goes on to the next question; somebody registered is asked once more before moving."""
     if talk.person.registered:
-        return go(confirm_move, unit.id, name)
+        return _move_or_stay(talk, unit, name)
     await service.choose_unit(talk.work, talk.person, unit.id, name)
     return go("reg.next_question")
 
@@ -170,9 +170,16 @@ async def offer_move(talk: Talk, join_code: str) -> Go:
     unit = await units.by_join_code(talk.work, join_code)
     if unit is None:
         raise NotFound
-    if talk.person.unit is not None and talk.person.unit.id == unit.id:
+    return _move_or_stay(talk, unit, "")
+
+
+def _move_or_stay(talk: Talk, unit: UnitView, name: str) -> Go:
+    """Asks once more before moving; whoever the same organisation refused may ask it again."""
+    who = talk.person
+    same = who.unit is not None and who.unit.id == unit.id and (who.unlisted_organisation or "") == name
+    if same and who.membership != "refused":
         return go("menu.root", note=talk.t("settings-same-place"))
-    return go(confirm_move, unit.id)
+    return go(confirm_move, unit.id, name)
 
 
 @pages.screen(standing=Standing.REGISTERED)

@@ -181,8 +181,10 @@ async def type_work_start(talk: Talk, text: str) -> Go:
 
 
 @pages.screen()
-async def review(talk: Talk) -> Screen:
+async def review(talk: Talk) -> Screen | Go:
     t, who = talk.t, talk.person
+    if who.registered:
+        return go(done)
     titles = ", ".join(content.subjects()[code] for code in who.subjects) or t.plain("nothing")
     start = f"{who.work_start:%m.%Y}" if who.work_start else t.plain("nothing")
     known = content.positions().get(who.position or "")

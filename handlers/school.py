@@ -94,14 +94,18 @@ async def back_to_people(talk: Talk) -> Go:
 
 
 def _line(talk: Talk, index: int, one: RosterLine) -> Html:
-    position = content.positions().get(one.position or "")
     return talk.t(
         "roster-line",
         index=index,
         name=shortened(one.chat_name, 20),
-        position=lower_first(position.title) if position else talk.t.plain("nothing"),
+        position=_position(talk, one),
         unit=shortened(one.unit_name, 30),
     )
+
+
+def _position(talk: Talk, one: RosterLine) -> str:
+    position = content.positions().get(one.position or "")
+    return lower_first(position.title) if position else talk.t.plain("nothing")
 
 
 @pages.screen(right=Right.SEE_ROSTER)
@@ -111,7 +115,14 @@ async def person(talk: Talk, person_id: int, kind: str = "a", page: int = 1, wor
     rows = [[button(t.plain("back"), back_to_people)]]
     if talk.person.scope(Right.MOVE_ACCOUNTS, talk.now):
         rows.insert(0, [button(t.plain("roster-new-phone"), ask_new_phone, person_id)])
-    return Screen(t("roster-person", line=_line(talk, 1, one), state=one.participation.value), rows)
+    text = t(
+        "roster-person",
+        name=one.chat_name,
+        position=_position(talk, one),
+        unit=shortened(one.unit_name, 100),
+        state=one.participation.value,
+    )
+    return Screen(text, rows)
 
 
 @pages.screen(right=Right.MOVE_ACCOUNTS)

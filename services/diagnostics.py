@@ -230,7 +230,7 @@ async def _place_items(session: AsyncSession, who: Viewer, attempt: Attempt, cod
 
 async def question(work: UnitOfWork, who: Viewer) -> Question | None:
     """The question to show; None when there is no open attempt or its time is over."""
-    async with work.glancing() as session:
+    async with work.reading(brief=True) as session:
         found = await rows.open_standing(session, who.id)
     if found is None or found.attempt.deadline_at <= work.now():
         return None
@@ -260,37 +260,36 @@ async def answer(work: UnitOfWork, who: Viewer, attempt_id: int, revision: int, 
 
     `letter` is the index of the option as shown. A button of an earlier step raises ScreenIsStale.
     """
-    async with work.writing() as session:
+    async with work.writing(brief=True) as session:
         found = await _standing_at(session, work, who, attempt_id, revision)
         attempt, shown = found.attempt, found.placed
         if attempt.position > attempt.length or not 0 <= letter < len(shown.order):
             raise ScreenIsStale
         chosen = shown.order[letter]
-        shown.choice = chosen
-        shown.right = bool(found.item.options[chosen].get("key"))
-        shown.answered_at = work.now()
-        return _move_to(attempt, found.next_open)
+        right = bool(found.item.options[chosen].get("key"))
+        await rows.store_answer(session, shown, chosen, right, work.now())
+        return await _move_to(session, attempt, found.next_open)
 
 
 async def skip(work: UnitOfWork, who: Viewer, attempt_id: int, revision: int) -> bool:
     """Leaves the question as it is and shows the next one; True after the last."""
-    async with work.writing() as session:
+    async with work.writing(brief=True) as session:
         attempt = (await _standing_at(session, work, who, attempt_id, revision)).attempt
-        return _move_to(attempt, attempt.position + 1)
+        return await _move_to(session, attempt, attempt.position + 1)
 
 
 async def back(work: UnitOfWork, who: Viewer, attempt_id: int, revision: int) -> None:
     """Shows the question before; its answer stays until it is changed."""
-    async with work.writing() as session:
+    async with work.writing(brief=True) as session:
         attempt = (await _standing_at(session, work, who, attempt_id, revision)).attempt
-        _move_to(attempt, max(1, attempt.position - 1))
+        await _move_to(session, attempt, max(1, attempt.position - 1))
 
 
 async def go_to_unanswered(work: UnitOfWork, who: Viewer, attempt_id: int, revision: int) -> None:
     """Shows the first question without an answer."""
-    async with work.writing() as session:
+    async with work.writing(brief=True) as session:
         found = await _standing_at(session, work, who, attempt_id, revision)
-        _move_to(found.attempt, found.first_open)
+        await _move_to(session, found.attempt, found.first_open)
 
 
 async def _standing_at(
@@ -306,11 +305,12 @@ async def _standing_at(
     return found
 
 
-def _move_to(attempt: Attempt, position: int | None) -> bool:
+async def _move_to(session: AsyncSession, attempt: Attempt, position: int | None) -> bool:
     """Shows another question; none, or one past the last, means the summary, and is True."""
-    attempt.revision += 1
-    attempt.position = min(position or attempt.length + 1, attempt.length + 1)
-    return attempt.position > attempt.length
+    end = attempt.length + 1
+    reached = min(position or end, end)
+    await rows.move_to(session, attempt, reached)
+    return reached == end
 
 
 async def finish(work: UnitOfWork, who: Viewer, attempt_id: int) -> int:

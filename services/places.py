@@ -30,7 +30,7 @@ class Places:
         if address in self._cache:
             self._cache.move_to_end(address)
             return self._cache[address]
-        async with work.glancing() as session:
+        async with work.reading(brief=True) as session:
             row = await delivery.place(session, address)
         found = Location(row.screen, tuple(row.arguments), row.message_id) if row else None
         self._remember(address, found)
@@ -40,7 +40,7 @@ class Places:
         """One short transaction of its own; nothing is written when nothing changed."""
         if self._cache.get(address) == location:
             return
-        async with UnitOfWork(work.database, work.clock).writing() as session:
+        async with UnitOfWork(work.database, work.clock).writing(brief=True) as session:
             await delivery.save_place(
                 session,
                 {

@@ -16,6 +16,7 @@ from db.repositories import units as unit_rows
 from db.session import UnitOfWork
 from domain.errors import NotFound, Refusal, WrongInput
 from services import content, viewer
+from services.russian import is_patronymic, looks_like_surname
 from services.viewer import Viewer
 
 OLDEST, YOUNGEST = 85, 17
@@ -104,13 +105,16 @@ async def _new_person(session: AsyncSession, work: UnitOfWork, address: int, pro
 
 
 def _chat_name_from(profile_name: str) -> str:
-    """«Елена Викторовна» or «Елена В» from the messenger becomes «Елена В.»: never a whole surname."""
+    """«Елена Викторовна» or «Власова Елена» from the messenger becomes «Елена В.»: never a whole surname."""
     words = ["".join(c for c in word if c.isalpha() or c == "-") for word in profile_name.split()]
     words = [word for word in words if word]
-    if not words:
+    if len(words) > 1 and looks_like_surname(words[0]) and not is_patronymic(words[1]):
+        words = [words[1], words[0]]
+    if not words or looks_like_surname(words[0]):
         return "Педагог"
-    first = words[0][:20].capitalize()
-    return f"{first} {words[1][0].upper()}." if len(words) > 1 else first
+    last = words[2] if len(words) > 2 and is_patronymic(words[1]) else words[-1]
+    first = "-".join(part.capitalize() for part in words[0][:20].split("-"))
+    return f"{first} {last[0].upper()}." if len(words) > 1 else first
 
 
 async def _open_link(session: AsyncSession, person: Person, link: str) -> None:
@@ -235,7 +239,7 @@ async def rename(work: UnitOfWork, who: Viewer, typed: str) -> None:
 
 
 async def finish(work: UnitOfWork, who: Viewer) -> None:
-    """The last step: the person becomes a newcomer of the organisation and waits for the deputy."""
+    """The last step: the person becomes a newcomer of the organisation; finishing twice is finishing once."""
     if who.registered:
         return  # the effect was stored before the process was killed; only its screen is missing
     if next_step(who) is not Step.REVIEW:
@@ -279,6 +283,10 @@ async def move_to(work: UnitOfWork, who: Viewer, unit_id: int, unlisted: str = "
         unit = await unit_rows.by_id(session, unit_id)
         if person is None or unit is None:
             raise NotFound
-        person.unit_id = unit.id
-        person.unlisted_organisation = unlisted.strip()[:200] or None
-        await add_membership(session, work, who, unit.id)
+        name = unlisted.strip()[:200] or None
+        before = await people_rows.open_membership(session, who.id)
+        same = before is not None and before.unit_id == unit.id and before.state != "refused"
+        if not same or person.unlisted_organisation != name:
+            person.unit_id = unit.id
+            person.unlisted_organisation = name
+            await add_membership(session, work, who, unit.id)

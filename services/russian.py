@@ -17,6 +17,20 @@ def stems(text: str) -> list[str]:
     return _stemmer().stemWords(words)[:8]
 
 
+_PATRONYMICS = ("вич", "вна", "ична", "инична", "оглы", "кызы")
+_SURNAMES = ("ова", "ева", "ёва", "ов", "ев", "ёв", "ская", "цкая", "ский", "цкий", "енко", "чук", "швили")
+_FIRST_NAMES = ("ева", "лев", "яков", "иаков")
+
+
+def is_patronymic(word: str) -> bool:
+    return word.lower().endswith(_PATRONYMICS)
+
+
+def looks_like_surname(word: str) -> bool:
+    """By its end; names such as «Марина» and «Константин» end like surnames too, and are let be."""
+    return word.lower().endswith(_SURNAMES) and word.lower() not in _FIRST_NAMES
+
+
 def searchable(*parts: str) -> str:
     """What is stored to be searched: every word of the parts, lower case, ё as е."""
     return " ".join(re.findall(r"\w+", " ".join(parts).lower().replace("ё", "е")))

@@ -117,7 +117,7 @@ async def join_code(work: UnitOfWork, unit_id: int) -> str:
         if unit.join_code:
             return unit.join_code
     async with work.writing() as session:
-        unit = await unit_rows.by_id(session, unit_id)
+        unit = await unit_rows.by_id(session, unit_id, for_update=True)
         assert unit is not None
         if unit.join_code is None:
             unit.join_code = "".join(secrets.choice(JOIN_ALPHABET) for _ in range(6))

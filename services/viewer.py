@@ -89,7 +89,7 @@ class Viewer:
 
 async def find(work: UnitOfWork, address: int) -> Viewer | None:
     """The person who writes from this address; None for a guest."""
-    async with work.glancing() as session:
+    async with work.reading(brief=True) as session:
         rows = await people_rows.by_address(session, address)
     return _viewer(rows) if rows else None
 

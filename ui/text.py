@@ -39,6 +39,7 @@ class Texts:
     def __init__(self, language: str = "ru", *, strict: bool = False) -> None:
         self.language = language
         self.strict = strict
+        self._fixed: dict[str, str] = {}
         self._bundle = FluentBundle([language], use_isolating=False)
         for path in sorted((LOCALES / language).glob("*.ftl")):
             self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
@@ -49,7 +50,11 @@ class Texts:
 
     def plain(self, text_id: str, /, **arguments: object) -> str:
         """The sentence for places without markup: buttons, alerts, commands, file names."""
-        return unescape(re.sub(r"<[^>]+>", "", self(text_id, **arguments)))
+        if arguments:
+            return _without_markup(self(text_id, **arguments))
+        if text_id not in self._fixed:
+            self._fixed[text_id] = _without_markup(self(text_id))
+        return self._fixed[text_id]
 
     def has(self, text_id: str) -> bool:
         return self._bundle.has_message(text_id)
@@ -69,6 +74,10 @@ class Texts:
             raise MissingText(problem)
         log.error("text_missing", text=text_id, problem=problem)
         return Html(text_id)
+
+
+def _without_markup(text: Html) -> str:
+    return unescape(re.sub(r"<[^>]+>", "", text))
 
 
 def _argument(value: object) -> object:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, delete, func, select, update
+from sqlalchemy import JSON, CursorResult, bindparam, delete, func, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,6 +20,7 @@ from db.models import (
     Setting,
     Unit,
 )  # fmt: skip
+from db.models.base import UtcDateTime
 
 
 def _insert(session: AsyncSession, model: type) -> Any:
@@ -52,10 +53,17 @@ async def place(session: AsyncSession, address: int) -> Place | None:
     return await session.get(Place, address)
 
 
+_SAVE_PLACE = text(
+    "INSERT INTO places (address, screen, arguments, message_id, seen_at)"
+    " VALUES (:address, :screen, :arguments, :message_id, :seen_at)"
+    " ON CONFLICT (address) DO UPDATE SET screen = excluded.screen, arguments = excluded.arguments,"
+    " message_id = excluded.message_id, seen_at = excluded.seen_at"
+).bindparams(bindparam("arguments", type_=JSON), bindparam("seen_at", type_=UtcDateTime))
+"""As text, because SQLAlchemy compiles an insert with ON CONFLICT anew each time."""
+
+
 async def save_place(session: AsyncSession, values: dict[str, Any]) -> None:
-    statement = _insert(session, Place).values(values)
-    changed = {name: value for name, value in values.items() if name != "address"}
-    await session.execute(statement.on_conflict_do_update(index_elements=[Place.address], set_=changed))
+    await session.execute(_SAVE_PLACE, values)
 
 
 async def forget_place(session: AsyncSession, address: int) -> None:

@@ -116,6 +116,27 @@ async def standing_for_update(session: AsyncSession, person_id: int, attempt_id:
     return Standing(*row) if row else None
 
 
+_attempts = Attempt.metadata.tables[Attempt.__tablename__]
+_attempt_items = Attempt.metadata.tables[AttemptItem.__tablename__]
+_MOVE = update(_attempts).where(_attempts.c.id == bindparam("of"))
+_ANSWER = update(_attempt_items).where(
+    _attempt_items.c.attempt_id == bindparam("of"), _attempt_items.c.position == bindparam("at")
+)
+
+
+async def store_answer(
+    session: AsyncSession, placed: AttemptItem, choice: int, right: bool, now: datetime
+) -> None:
+    """The bank's index of the chosen option, and whether it is the key."""
+    values = {"choice": choice, "is_right": right, "answered_at": now}
+    await session.execute(_ANSWER, {"of": placed.attempt_id, "at": placed.position, **values})
+
+
+async def move_to(session: AsyncSession, attempt: Attempt, position: int) -> None:
+    values = {"position": position, "revision": attempt.revision + 1}
+    await session.execute(_MOVE, {"of": attempt.id, **values})
+
+
 async def attempt_in_window(session: AsyncSession, person_id: int, form: str, window: str) -> Attempt | None:
     return await session.scalar(
         select(Attempt).where(Attempt.person_id == person_id, Attempt.form == form, Attempt.window == window)

@@ -13,8 +13,8 @@ from domain.access import Scope
 ORGANISATIONS = ("school", "kindergarten", "extra", "college", "university", "provider")
 
 
-async def by_id(session: AsyncSession, unit_id: int) -> Unit | None:
-    return await session.get(Unit, unit_id)
+async def by_id(session: AsyncSession, unit_id: int, *, for_update: bool = False) -> Unit | None:
+    return await session.get(Unit, unit_id, with_for_update=for_update)
 
 
 async def by_code(session: AsyncSession, code: str) -> Unit | None:

@@ -21,6 +21,8 @@ cert-confirm = Подтвердить
 cert-confirm-page = Подтвердить все: { $count }
 cert-confirmed = Подтверждено: { $count }.
 cert-refuse = Вернуть с причиной
+cert-file = Показать файл
+cert-file-caption = Удостоверение № { $number }
 cert-why =
     <b>Почему возвращаете?</b>
     Выберите причину или напишите свою. Педагог исправит и отправит снова.

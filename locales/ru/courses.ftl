@@ -31,7 +31,7 @@ courses-nothing =
     <b>Ничего не нашлось</b>
     Условия: { $what }. Уберите часть условий или напишите другое слово.
 courses-filters = Условия
-courses-drop-words = Без слова поиска
+courses-drop-words = Убрать слово
 courses-no-filters = любые
 courses-free = бесплатно
 courses-up-to = до { $hours } ч

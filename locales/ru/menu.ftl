@@ -8,7 +8,7 @@ menu-role =
     <b>{ $role }</b>
 
     { $waiting }
-waiting-nothing = Сейчас ничего не ждёт.
+waiting-nothing = Сейчас Вас ничего не ждёт.
 waiting-diagnostic = Ждёт Вас: диагностика, { $answered } из { $length }.
 waiting-certificate = { $count ->
         [one] Ждём удостоверение по { $count } программе.

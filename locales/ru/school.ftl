@@ -27,8 +27,9 @@ roster-people =
 roster-nobody = Никого.
 roster-line = <b>{ $index }.</b> { $name }, { $position }. { $unit }
 roster-person =
-    <b>Педагог</b>
-    { $line }
+    <b>{ $name }</b>, { $position }
+    { $unit }
+
     Диагностика: { $state ->
         [finished] пройдена
         [started] начата

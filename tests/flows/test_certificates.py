@@ -2,8 +2,10 @@
 
 import pytest
 
+from db.session import Database
 from domain.access import Role
 from simulator.client import Person
+from tests.conftest import NOW
 from tests.flows import crowd
 from tests.stage import Stage
 
@@ -65,6 +67,24 @@ async def test_files_with_names_are_not_taken_and_nothing_is_stored(stage: Stage
     assert [row.certificate_file for row in found] == [None]
     await elena.click("Отправить на проверку")
     assert "Отправлено на проверку" in elena.screen.text
+
+
+async def test_where_names_are_let_through_a_file_is_taken_and_shown(database: Database) -> None:
+    stage = await Stage(database, NOW, names_in_chat=True).open()
+    elena = await written(await enrolled(stage))
+    assert "Можно приложить фото или файл" in elena.screen.text
+    for name, kind in (("лист.pdf", "document"), ("лист.jpg", "photo")):
+        await elena.upload(b"%PDF-1.4" if kind == "document" else b"\xff\xd8\xff", name, kind=kind)
+        assert "Файл приложен" in elena.screen.text
+    await elena.click("Отправить на проверку")
+    olga = await stage.with_role(Role.METHODIST, "Z1")
+    await olga.send("/moderation")
+    await olga.click("1")
+    await olga.click("Показать файл")
+    assert [one.caption for one in olga.screens if one.kind == "photo"] == ["Удостоверение № 0123-45"]
+    await olga.click("Подтвердить")
+    assert "Подтверждено: 1" in olga.screen.text
+    await stage.close()
 
 
 async def test_cancel_keeps_what_was_written_of_a_certificate(stage: Stage) -> None:

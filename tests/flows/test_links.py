@@ -156,7 +156,7 @@ async def test_a_new_phone_keeps_the_history_and_the_old_one_is_a_stranger(stage
     assert "переносит Вашу историю" in new.screen.text
     before = await stage.viewer(old)
     await new.click("Перенести сюда")
-    assert "теперь всё Ваше здесь" in new.screen.text
+    assert "Ваша история теперь на этой учётной записи" in new.screen.text
     assert (await stage.viewer(new)).id == before.id
     await old.click("Диагностика")
     assert old.last_alert == "Это действие Вам недоступно."
@@ -180,7 +180,9 @@ async def test_a_new_phone_link_of_somebody_else_is_not_taken_by_mistake(stage: 
     await guest.click("Даю согласие")
     assert "Шаг 2 из 5" in guest.screen.text
     await guest.start(payload)
-    assert "теперь всё Ваше здесь" in guest.screen.text, "an unfinished registration gives way"
+    assert "Ваша история теперь на этой учётной записи" in guest.screen.text, (
+        "an unfinished registration gives way"
+    )
 
 
 async def test_a_newer_link_for_a_phone_replaces_the_older_one_and_lives_a_day(stage: Stage) -> None:

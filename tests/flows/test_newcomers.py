@@ -114,6 +114,27 @@ async def test_a_poster_of_ones_own_school_changes_nothing(stage: Stage) -> None
     assert "Этого здесь нет" in elena.screen.text
 
 
+async def test_a_refusal_by_mistake_is_asked_again_at_the_same_school(stage: Stage) -> None:
+    elena = await stage.teacher()
+    deputy = await stage.with_role(Role.DEPUTY, "Z1-S12")
+    await deputy.send("/school")
+    await deputy.click("Новые у нас")
+    await deputy.click("1")
+    await deputy.click("Не наш педагог")
+    await deputy.click("Да, не наш педагог")
+    await elena.start(await stage.poster("Z1-S12"))
+    await elena.click("Да, сменить")
+    assert (await stage.viewer(elena)).membership == "waiting"
+    await elena.send("/settings")
+    await elena.click("Сменить место работы")
+    await elena.send(await crowd.join_code(stage, "Z1-S12"))
+    assert "Вы уже числитесь в этой организации" in elena.screen.text
+    await deputy.send("/school")
+    await deputy.click("Новые у нас")
+    await deputy.click("Подтвердить всех: 1")
+    assert (await stage.viewer(elena)).membership == "confirmed"
+
+
 async def test_an_unlisted_organisation_can_be_moved_to(stage: Stage) -> None:
     elena = await stage.teacher()
     await elena.send("/settings")

@@ -39,7 +39,7 @@ async def test_conditions_narrow_the_list_and_words_stay(stage: Stage) -> None:
     await elena.click("Сбросить")
     assert "Сейчас: «урок»" in elena.screen.text
     await elena.click("Показать программы")
-    await elena.click("Без слова поиска")
+    await elena.click("Убрать слово")
     assert "Программ: 7" in elena.screen.text
 
 

@@ -255,3 +255,45 @@ async def test_an_empty_tree_takes_whoever_names_their_organisation(stage: Stage
     await anna.click("Нет моей организации")
     await anna.send("Школа «Перспектива»")
     assert "Шаг 3 из 5" in anna.screen.text
+
+
+async def test_the_last_step_pressed_again_after_a_crash_is_not_stuck(stage: Stage) -> None:
+    anna = await newcomer(stage)
+    await anna.click("Приозёрный район")
+    await anna.send("7")
+    await anna.click("1. Школа № 7")
+    await anna.click("Воспитатель")
+    await anna.send("1990")
+    await anna.send("2015")
+    place = await stage.app.road.places.find(stage.work(), anna.id)
+    assert place is not None
+    data = anna.screen.button("Всё верно")["callback_data"]
+    await anna.click("Всё верно")
+    await stage.app.road.places.save(stage.work(), anna.id, place)
+    shown = stage.simulator.state.chat(anna.id).messages[anna.screen.message_id]
+    shown.body["reply_markup"] = {"inline_keyboard": [[{"text": "Всё верно", "callback_data": data}]]}
+    await anna.click("Всё верно")
+    assert "Регистрация закончена" in anna.screen.text
+    assert len(await crowd.rows(stage, "SELECT id FROM memberships")) == 1
+
+
+@pytest.mark.parametrize(
+    ("profile", "shown"),
+    [
+        ("Елена Власова", "Елена В."),
+        ("Власова Елена", "Елена В."),
+        ("Власова Елена Викторовна", "Елена В."),
+        ("Елена Викторовна Власова", "Елена В."),
+        ("Елена Викторовна", "Елена В."),
+        ("Елена", "Елена"),
+        ("Лев Яковлев", "Лев Я."),
+        ("Ева", "Ева"),
+        ("Власова", "Педагог"),
+        ("Анна-Мария К", "Анна-Мария К."),
+        ("🌸🌸", "Педагог"),
+        ("<b>Елена</b>", "Bеленаb"),
+    ],
+)
+async def test_the_first_name_for_the_chat_holds_no_surname(stage: Stage, profile: str, shown: str) -> None:
+    person = await newcomer(stage, profile, "")
+    assert (await stage.viewer(person)).chat_name == shown
