@@ -49,6 +49,10 @@ class Letter:
     language: str
     zone: str
     silent: bool
+    reply_to: int | None = None
+    """A message in the recipient's chat that this one answers."""
+    changes: int | None = None
+    """A message in the recipient's chat that is changed instead of writing a new one."""
 
 
 async def tell(
@@ -61,8 +65,12 @@ async def tell(
     parameters: dict[str, Any] | None = None,
     priority: Priority = Priority.RELAY,
     due_at: datetime | None = None,
+    after: int | None = None,
 ) -> bool:
-    """Writes a message to a person; the same event is never told twice. Says whether it was new."""
+    """Writes a message to a person; the same event is never told twice. Says whether it was new.
+
+    `after`: the message that must be settled first, where the order matters.
+    """
     return await delivery.add_message(
         session,
         {
@@ -76,6 +84,7 @@ async def tell(
             "in_doubt": False,
             "due_at": due_at or work.now(),
             "made_at": work.now(),
+            "after_id": after,
         },
     )
 
