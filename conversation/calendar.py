@@ -2,9 +2,8 @@
 
     @pages.screen()
     async def due_on(talk: Talk, plan_id: int, month: str = "") -> Screen:
-        back = [button(talk.t.plain("back"), plan, plan_id)]
-        return calendar(talk, talk.t("plan-due"), due_on, choose_due, plan_id,
-                        month=month, earliest=talk.today, last=back)
+        text, back = ..., [button(talk.t.plain("back"), plan, plan_id)]
+        return calendar(talk, text, due_on, choose_due, plan_id, month=month, earliest=talk.today, last=back)
 
     @pages.action()
     async def choose_due(talk: Talk, plan_id: int, on: date) -> Go: ...

@@ -26,7 +26,13 @@ settings-topic = { $title }: { $on ->
         [yes] да
        *[no] нет
     }
-topic-reminders = Напоминания
+settings-reminders = Напоминания
+settings-reminders-text =
+    <b>Напоминания</b>
+    Приходят без звука, днём, по рабочим дням. В отпуске и летом молчим.
+    «Да» значит, что такое напоминание приходит. Нажмите, чтобы изменить.
+topic-unfinished_diagnostic = Диагностика
+topic-no_certificate = Удостоверение
 topic-roster_reminder = Просьбы организации
 topic-news = Новости
 settings-leave = Отпуск

@@ -94,6 +94,7 @@ async def test_cancel_keeps_what_was_written_of_a_certificate(stage: Stage) -> N
     await elena.send("0123-45")
     await elena.send("/cancel")
     assert "сохранено" in elena.screen.text
+    await elena.click("Все разделы")
     await elena.click("Мои программы")
     await elena.click("1")
     await elena.click("Внести удостоверение")
@@ -151,6 +152,7 @@ async def test_a_refusal_in_own_words_is_corrected_and_sent_again(stage: Stage) 
     assert "Причина: Проверьте <последнюю> цифру & год" in elena.screen.text
     await elena.send("/menu")
     assert "1 удостоверение вернули с замечанием" in elena.screen.text
+    await elena.click("Все разделы")
     await elena.click("Мои программы")
     assert "удостоверение вернули" in elena.screen.text
     await elena.click("1")
