@@ -56,8 +56,9 @@ class OutboxMessage(Base):
     """A message to somebody else: kind and parameters, never finished text.
 
     pending -> leased -> started -> sent | failed | uncertain; or cancelled, when the person no longer wants
-    it. `in_doubt`: a call for it was interrupted once. Leases run on real time. `event` is unique per
-    recipient: the same event can't be told twice.
+    it, or expired, when it could not go before `expires_at`. `routine`: waits for an afternoon of a working
+    day and comes silently. `in_doubt`: a call for it was interrupted once. Leases run on real time. `event`
+    is unique per recipient: the same event can't be told twice.
     """
 
     __tablename__ = "outbox"
@@ -69,7 +70,9 @@ class OutboxMessage(Base):
     parameters: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     priority: Mapped[int] = mapped_column(SmallInteger)
     state: Mapped[str] = mapped_column(String(16), default="pending")
+    routine: Mapped[bool] = mapped_column(Boolean)
     due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     attempts: Mapped[int] = mapped_column(Integer, default=0)
     in_doubt: Mapped[bool] = mapped_column(Boolean, default=False)
     lease_owner: Mapped[str | None] = mapped_column(String(32))
@@ -86,9 +89,9 @@ class OutboxMessage(Base):
 
 
 class Reminder(Base):
-    """Something due: `kind` about `object_id` for a person.
+    """Something due: `kind` about `object_id` for a person; of no use after `expires_at`.
 
-    `state`: waiting, told, dropped (no longer true).
+    `state`: waiting, told, dropped (no longer true), expired (could not be told in time).
     """
 
     __tablename__ = "reminders"
@@ -98,6 +101,7 @@ class Reminder(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
     object_id: Mapped[int] = mapped_column(Integer)
     due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     state: Mapped[str] = mapped_column(String(16), default="waiting")
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

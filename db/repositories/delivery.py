@@ -208,7 +208,12 @@ async def set_reminder(session: AsyncSession, values: dict[str, Any]) -> None:
     await session.execute(
         statement.on_conflict_do_update(
             index_elements=[Reminder.person_id, Reminder.kind, Reminder.object_id],
-            set_={"due_at": values["due_at"], "state": "waiting", "settled_at": None},
+            set_={
+                "due_at": values["due_at"],
+                "expires_at": values["expires_at"],
+                "state": "waiting",
+                "settled_at": None,
+            },
         )
     )
 
@@ -228,10 +233,12 @@ async def drop_reminder(
     )
 
 
-async def due_reminders(session: AsyncSession, now: datetime, limit: int) -> list[Reminder]:
+async def due_reminders(
+    session: AsyncSession, kinds: Sequence[str], now: datetime, limit: int
+) -> list[Reminder]:
     rows = await session.scalars(
         select(Reminder)
-        .where(Reminder.state == "waiting", Reminder.due_at <= now)
+        .where(Reminder.state == "waiting", Reminder.due_at <= now, Reminder.kind.in_(kinds))
         .order_by(Reminder.due_at, Reminder.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
