@@ -42,6 +42,16 @@ class Place(Base):
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
+class AlbumPart(Base):
+    """A part of an album whose receipt was not sent yet; `refusal` says why it was not taken."""
+
+    __tablename__ = "album_parts"
+
+    address: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    refusal: Mapped[str] = mapped_column(String(500))
+
+
 class OutboxMessage(Base):
     """A message to somebody else: kind and parameters, never finished text.
 

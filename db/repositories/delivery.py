@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from db.models import (
     Account,
+    AlbumPart,
     HandledUpdate,
     InboxUpdate,
     OutboxMessage,
@@ -75,6 +76,29 @@ async def forget_places_of_strangers(session: AsyncSession, moment: datetime) ->
     """Places of chats that belong to nobody (guests who never agreed) and were not seen since `moment`."""
     known = select(Account.address)
     await session.execute(delete(Place).where(Place.seen_at < moment, Place.address.not_in(known)))
+
+
+async def add_album_part(session: AsyncSession, address: int, update_id: int, refusal: str) -> None:
+    """A part that came again is the same part."""
+    values = {"address": address, "update_id": update_id, "refusal": refusal}
+    await session.execute(_insert(session, AlbumPart).values(values).on_conflict_do_nothing())
+
+
+async def album_parts(session: AsyncSession, address: int) -> Sequence[AlbumPart]:
+    query = select(AlbumPart).where(AlbumPart.address == address).order_by(AlbumPart.update_id)
+    return (await session.scalars(query)).all()
+
+
+async def addresses_with_albums(session: AsyncSession) -> Sequence[int]:
+    return (await session.scalars(select(AlbumPart.address).distinct())).all()
+
+
+async def forget_album(session: AsyncSession, address: int, update_ids: Sequence[int] | None = None) -> None:
+    """These parts, or all of the chat."""
+    statement = delete(AlbumPart).where(AlbumPart.address == address)
+    if update_ids is not None:
+        statement = statement.where(AlbumPart.update_id.in_(update_ids))
+    await session.execute(statement)
 
 
 async def add_message(session: AsyncSession, values: dict[str, Any]) -> bool:

@@ -13,6 +13,12 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table('album_parts',
+    sa.Column('address', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('update_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('refusal', sa.String(length=500), nullable=False),
+    sa.PrimaryKeyConstraint('address', 'update_id', name=op.f('pk_album_parts'))
+    )
     op.create_table('erasures',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('subject', sa.String(length=32), nullable=False),
@@ -482,3 +488,4 @@ def downgrade() -> None:
 
     op.drop_table('handled_updates')
     op.drop_table('erasures')
+    op.drop_table('album_parts')
