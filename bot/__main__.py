@@ -147,6 +147,19 @@ def poster(
     print(path)
 
 
+@app.command()
+def names(
+    ground: Annotated[
+        str, typer.Option(help="Документ, номер и дата, на которых основаны имена в чате.")
+    ] = "",
+    by: Annotated[str, typer.Option(help="Кто записал: должность или имя.")] = "администратор сервера",
+) -> None:
+    """Записать основание для NAMES_IN_CHAT=on; без --ground показать записанное."""
+    from bot import office
+
+    print(_done(office.names(_settings(), ground, by)))
+
+
 @sending.command("on")
 def sending_on() -> None:
     """Разрешить отправку."""
