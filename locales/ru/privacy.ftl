@@ -33,6 +33,7 @@ privacy-sheet-places_of_work = Места работы
 privacy-sheet-roles = Роли
 privacy-sheet-diagnostics = Диагностики
 privacy-sheet-programmes = Программы
+privacy-sheet-pages_with_names = Списки с именами
 privacy-sheet-evidence = Учтённые события
 privacy-removed-person = Сведения о человеке
 privacy-removed-consents = Согласия
