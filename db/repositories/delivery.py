@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CursorResult, bindparam, delete, func, select, text, update
+from sqlalchemy import JSON, CursorResult, bindparam, delete, exists, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from db.models import (
     Account,
@@ -113,10 +114,16 @@ async def is_anything_due(session: AsyncSession, due: datetime) -> bool:
 
 
 async def lease(session: AsyncSession, owner: str, until: datetime, due: datetime, limit: int) -> list[int]:
-    """Takes up to `limit` pending messages that are due, by priority: one statement, no two owners."""
+    """Takes up to `limit` pending messages that are due, by priority: one statement, no two owners.
+
+    One that follows another waits until that one is settled.
+    """
+    before = aliased(OutboxMessage)
+    unsettled = exists().where(before.id == OutboxMessage.after_id, before.settled_at.is_(None))
     ready = (
         select(OutboxMessage.id)
         .where(OutboxMessage.state == "pending", OutboxMessage.due_at <= due)
+        .where(or_(OutboxMessage.after_id.is_(None), ~unsettled))
         .order_by(OutboxMessage.priority, OutboxMessage.due_at, OutboxMessage.id)
         .limit(limit)
         .with_for_update(skip_locked=True)

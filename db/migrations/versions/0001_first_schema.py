@@ -340,6 +340,8 @@ def upgrade() -> None:
     sa.Column('error', sa.String(length=200), nullable=True),
     sa.Column('made_at', UtcDateTime(), nullable=False),
     sa.Column('settled_at', UtcDateTime(), nullable=True),
+    sa.Column('after_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['after_id'], ['outbox.id'], name=op.f('fk_outbox_after_id'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_outbox_person_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox'))
     )
