@@ -73,6 +73,9 @@ class App:
     def work(self) -> UnitOfWork:
         return UnitOfWork(self.database, self.clock)
 
+    async def viewer(self, address: int) -> Viewer | None:
+        return await _viewer(self.work(), self.house, address)
+
     async def close(self) -> None:
         await self.tasks.stop()
         await self.bot.session.close()
@@ -90,7 +93,13 @@ def build(
     """Builds the bot; nothing runs yet. `session` replaces the network (tests, demo)."""
     bot = make_bot(settings, session)
     tasks = Tasks()
-    house = House(username, settings.operator_name, settings.names_in_chat, frozenset(settings.admin_ids))
+    house = House(
+        username,
+        settings.operator_name,
+        settings.names_in_chat,
+        frozenset(settings.admin_ids),
+        settings.pages_url,
+    )
     road = Road(
         book(),
         Places(cached=not settings.redis_url),
@@ -109,6 +118,14 @@ def build(
 
     intake = Intake(process, lambda: UnitOfWork(database, clock), bot.id, tasks)
     return App(settings, database, bot, dispatcher, intake, albums, tasks, road, house, clock)
+
+
+async def _viewer(work: UnitOfWork, house: House, address: int) -> Viewer | None:
+    """The person at the address; ADMIN_IDS are administrators of everything."""
+    who = await viewer.find(work, address)
+    if who is None or who.address not in house.admin_addresses:
+        return who
+    return replace(who, grants=(*who.grants, Grant(Role.ADMIN, "/")))
 
 
 def make_bot(settings: Settings, session: BaseSession | None = None) -> Bot:
@@ -218,11 +235,7 @@ class Answering:
         return Talk(work, who, find, self._t, self._house, address, name, update_id=update_id)
 
     async def _viewer(self, work: UnitOfWork, address: int) -> Viewer | None:
-        """The person at the address; ADMIN_IDS are administrators of everything."""
-        who = await viewer.find(work, address)
-        if who is None or who.address not in self._house.admin_addresses:
-            return who
-        return replace(who, grants=(*who.grants, Grant(Role.ADMIN, "/")))
+        return await _viewer(work, self._house, address)
 
     async def _after(self, talk: Talk, bot: Bot) -> None:
         if talk.commands_changed:
