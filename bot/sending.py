@@ -1,5 +1,7 @@
 """How a notice leaves: one call to Telegram, and what its answer means for the outbox."""
 
+import time
+
 from aiogram import Bot
 from aiogram.exceptions import (
     TelegramAPIError,
@@ -12,9 +14,13 @@ from aiogram.exceptions import (
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import gate
-from scheduler.sender import NotDelivered, Outcome, Send
-from services.outbox import Letter
+from scheduler.sender import NotDelivered, Send
+from services.outbox import LEASE, Letter, Outcome
 from ui.notices import Notice
+
+LEAVES_WITHIN = 0.5 * LEASE.total_seconds()
+ANSWERED_WITHIN = 20
+"""Seconds until a call that has left is one of which nobody knows."""
 
 
 def sender_of(bot: Bot) -> Send:
@@ -22,12 +28,14 @@ def sender_of(bot: Bot) -> Send:
 
     async def send(letter: Letter, notice: Notice) -> int:
         gate.priority.set(int(letter.priority))
+        gate.leave_by.set(time.monotonic() + LEAVES_WITHIN)
         try:
             message = await bot.send_message(
                 letter.address or 0,
                 notice.text,
                 reply_markup=_keyboard(notice),
                 disable_notification=letter.silent,
+                request_timeout=ANSWERED_WITHIN,
             )
         except TelegramAPIError as error:
             raise _meaning(error) from error

@@ -99,6 +99,7 @@ class World:
             "bot_api_url": self.url,
             "database_url": f"sqlite+aiosqlite:///{self.file}",
             "sending_rate": 1000,
+            "sending_rate_per_chat": 1000,
             "log_level": "WARNING",
             "webhook_url": "",
         }
