@@ -16,7 +16,7 @@ from db.session import Database, UnitOfWork
 from domain.access import Role
 from scheduler.schedule import Schedule
 from scheduler.sender import Sender
-from services import invitations, registration, units, viewer
+from services import invitations, names, registration, units, viewer
 from services.diagnostics import LETTERS
 from simulator.client import Person
 from simulator.core import Simulator
@@ -65,6 +65,8 @@ class Stage:
 
     async def open(self) -> "Stage":
         await territory.load(self.work)
+        if self.app.house.names_in_chat:
+            await names.record_ground(self.work(), "Приказ № 7 от 01.09.2026 (учебный пример)", "директор")
         return self
 
     async def close(self) -> None:

@@ -164,6 +164,24 @@ def upgrade() -> None:
         batch_op.create_index('ix_evidence_kind_happened_on_unit_path', ['kind', 'happened_on', 'unit_path'], unique=False)
         batch_op.create_index('ix_evidence_subject_kind', ['subject', 'kind'], unique=False)
 
+    op.create_table('one_time_pages',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('secret_hash', sa.String(length=64), nullable=False),
+    sa.Column('kind', sa.String(length=24), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('object_id', sa.Integer(), nullable=False),
+    sa.Column('made_by', sa.String(length=32), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.Column('expires_at', UtcDateTime(), nullable=False),
+    sa.Column('opened_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_one_time_pages_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_one_time_pages')),
+    sa.UniqueConstraint('secret_hash', name=op.f('uq_one_time_pages_secret_hash'))
+    )
+    with op.batch_alter_table('one_time_pages', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_one_time_pages_made_by'), ['made_by'], unique=False)
+        batch_op.create_index(batch_op.f('ix_one_time_pages_unit_id'), ['unit_id'], unique=False)
+
     op.create_table('people',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('subject', sa.String(length=32), nullable=False),
@@ -457,6 +475,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_people_unit_id'))
 
     op.drop_table('people')
+    with op.batch_alter_table('one_time_pages', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_one_time_pages_unit_id'))
+        batch_op.drop_index(batch_op.f('ix_one_time_pages_made_by'))
+
+    op.drop_table('one_time_pages')
     with op.batch_alter_table('evidence', schema=None) as batch_op:
         batch_op.drop_index('ix_evidence_subject_kind')
         batch_op.drop_index('ix_evidence_kind_happened_on_unit_path')
