@@ -22,6 +22,8 @@ app = typer.Typer(
 )
 sending = typer.Typer(help="Разрешить отправку сообщений или придержать её.", no_args_is_help=True)
 app.add_typer(sending, name="sending")
+items = typer.Typer(help="Задания: статистика, калибровка, проверка банков.", no_args_is_help=True)
+app.add_typer(items, name="items")
 
 
 def main() -> None:
@@ -147,6 +149,19 @@ def poster(
     print(path)
 
 
+@app.command()
+def names(
+    ground: Annotated[
+        str, typer.Option(help="Документ, номер и дата, на которых основаны имена в чате.")
+    ] = "",
+    by: Annotated[str, typer.Option(help="Кто записал: должность или имя.")] = "администратор сервера",
+) -> None:
+    """Записать основание для NAMES_IN_CHAT=on; без --ground показать записанное."""
+    from bot import office
+
+    print(_done(office.names(_settings(), ground, by)))
+
+
 @sending.command("on")
 def sending_on() -> None:
     """Разрешить отправку."""
@@ -163,6 +178,62 @@ def sending_off() -> None:
 
     _done(office.switch_sending(_settings(), on=False))
     print("Отправка выключена: сообщения ждут.")
+
+
+ResponsesFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--responses", exists=True, dir_okay=False, readable=True, help="Матрица ответов, CSV или XLSX."
+    ),
+]
+Key = Annotated[str | None, typer.Option(help="Верные варианты через запятую; без ключа ответы 0 и 1.")]
+Omit = Annotated[str, typer.Option(help="Столбцы через запятую, которые не задания.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Для программы, а не для человека.")]
+
+
+@items.command("stats")
+def items_stats(
+    bank: Annotated[str, typer.Argument(help="Банк заданий.")] = "",
+    responses: ResponsesFile = None,
+    key: Key = None,
+    group: Annotated[str, typer.Option(help="Столбец с двумя группами, чтобы сравнить их.")] = "",
+    omit: Omit = "",
+    as_json: AsJson = False,
+) -> None:
+    """Трудность, различение, надёжность, варианты ответа: по ответам банка или по файлу."""
+    from bot import items as desk
+
+    file = _only_file(bank, responses)
+    sys.exit(desk.stats(desk.Order(file, key, group, _listed(omit), as_json)))
+
+
+@items.command("calibrate")
+def items_calibrate(
+    bank: Annotated[str, typer.Argument(help="Банк заданий.")] = "",
+    responses: ResponsesFile = None,
+    model: Annotated[Literal["rasch", "1pl", "2pl"], typer.Option(help="Модель.")] = "rasch",
+    key: Key = None,
+    omit: Omit = "",
+    as_json: AsJson = False,
+) -> None:
+    """Параметры заданий с ошибками: модель Раша, 1PL или 2PL."""
+    from bot import items as desk
+    from domain.calibration import Model
+
+    file = _only_file(bank, responses)
+    sys.exit(desk.calibrate(desk.Order(file, key, "", _listed(omit), as_json), Model(model)))
+
+
+def _only_file(bank: str, responses: Path | None) -> Path:
+    if bool(bank) == bool(responses):
+        raise typer.BadParameter("назовите банк или файл --responses, что-то одно")
+    if responses is None:
+        raise refuse(f"Банк «{bank}»: ответы банка пока не считаются, дайте файл --responses.")
+    return responses
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
 @app.command()

@@ -24,10 +24,9 @@ from aiogram.exceptions import (
     TelegramServerError,
 )  # fmt: skip
 from aiogram.types import CallbackQuery, ChatMemberUpdated, LinkPreviewOptions, Message, Update
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot import commands
+from bot.albums import Albums
 from bot.config import Settings
 from bot.gate import Gate
 from bot.intake import Intake
@@ -36,19 +35,20 @@ from bot.tasks import Tasks
 from conversation.road import Doors, Road, TryAgain
 from conversation.talk import House, Talk
 from db.session import AlreadyHandled, Database, Receipt, UnitOfWork, utc_now
+from db.trouble import passes_by_itself
 from domain.access import Grant, Role
 from handlers import book
+from services import albums as album_parts
 from services import outbox, viewer
 from services.places import Places
 from services.viewer import Viewer
-from ui.text import Texts, texts
+from ui.text import Html, Texts, joined, texts
 
 log = structlog.get_logger()
 
 Clock = Callable[[], datetime]
 
 TELEGRAM_TROUBLE = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter)
-STORAGE_TROUBLE = (OperationalError, InterfaceError, PoolTimeout)
 DOORS = Doors(
     entrance="entrance.welcome", menu="menu.root", puzzled="menu.puzzled", getting_in="reg.next_question"
 )
@@ -63,6 +63,7 @@ class App:
     bot: Bot
     dispatcher: Dispatcher
     intake: Intake
+    albums: Albums
     tasks: Tasks
     road: Road
     house: House
@@ -71,6 +72,9 @@ class App:
 
     def work(self) -> UnitOfWork:
         return UnitOfWork(self.database, self.clock)
+
+    async def viewer(self, address: int) -> Viewer | None:
+        return await _viewer(self.work(), self.house, address)
 
     async def close(self) -> None:
         await self.tasks.stop()
@@ -89,18 +93,39 @@ def build(
     """Builds the bot; nothing runs yet. `session` replaces the network (tests, demo)."""
     bot = make_bot(settings, session)
     tasks = Tasks()
-    house = House(username, settings.operator_name, settings.names_in_chat, frozenset(settings.admin_ids))
+    house = House(
+        username,
+        settings.operator_name,
+        settings.names_in_chat,
+        frozenset(settings.admin_ids),
+        settings.pages_url,
+    )
     road = Road(
-        book(), Places(cached=not settings.redis_url), DOORS, known=AlreadyHandled, fatal=STORAGE_TROUBLE
+        book(),
+        Places(cached=not settings.redis_url),
+        DOORS,
+        background=tasks.start,
+        known=AlreadyHandled,
+        passes=passes_by_itself,
     )
     answering = Answering(database, clock, road, house, texts("ru", strict=strict_texts))
+    albums = Albums(tasks, lambda: UnitOfWork(database, clock), partial(answering.receipt, bot))
+    road.on_album = albums.expect
     dispatcher = _dispatcher(answering)
 
     async def process(update: Update) -> None:
         await handle(dispatcher, bot, update)
 
     intake = Intake(process, lambda: UnitOfWork(database, clock), bot.id, tasks)
-    return App(settings, database, bot, dispatcher, intake, tasks, road, house, clock)
+    return App(settings, database, bot, dispatcher, intake, albums, tasks, road, house, clock)
+
+
+async def _viewer(work: UnitOfWork, house: House, address: int) -> Viewer | None:
+    """The person at the address; ADMIN_IDS are administrators of everything."""
+    who = await viewer.find(work, address)
+    if who is None or who.address not in house.admin_addresses:
+        return who
+    return replace(who, grants=(*who.grants, Grant(Role.ADMIN, "/")))
 
 
 def make_bot(settings: Settings, session: BaseSession | None = None) -> Bot:
@@ -118,7 +143,7 @@ async def handle(dispatcher: Dispatcher, bot: Bot, update: Update) -> None:
     """One update through the dispatcher; trouble on the way to Telegram or to the disk means: again."""
     try:
         await dispatcher.feed_update(bot, update)
-    except (*TELEGRAM_TROUBLE, *STORAGE_TROUBLE) as error:
+    except TELEGRAM_TROUBLE as error:
         raise TryAgain from error
     except TelegramForbiddenError:
         log.info("person_unreachable")
@@ -126,6 +151,10 @@ async def handle(dispatcher: Dispatcher, bot: Bot, update: Update) -> None:
         if not is_chat_gone(error):
             raise
         log.info("person_unreachable")
+    except Exception as error:
+        if passes_by_itself(error):
+            raise TryAgain from error
+        raise
 
 
 def is_chat_gone(error: Exception) -> bool:
@@ -160,6 +189,15 @@ class Answering:
         if talk.who is not None and change.new_chat_member.status == "kicked":
             await outbox.person_is_away(talk.work, talk.who.id)
 
+    async def receipt(self, bot: Bot, address: int, given: album_parts.Receipt) -> None:
+        """One line about an album, above the screen its parts led to."""
+        work = UnitOfWork(self._database, self._clock)
+        talk = await self._talk_with(work, address)
+        try:
+            await self._road.repeat(_album_note(given, self._t), talk, bot)
+        except TelegramForbiddenError:
+            log.info("person_unreachable")
+
     @asynccontextmanager
     async def _politely(
         self, bot: Bot, address: int, query: CallbackQuery | None = None
@@ -167,10 +205,10 @@ class Answering:
         """What even the road can't catch (the menu itself fails) ends in a sentence, not in silence."""
         try:
             yield
-        except (TryAgain, TelegramForbiddenError, *TELEGRAM_TROUBLE, *STORAGE_TROUBLE):
+        except (TryAgain, TelegramForbiddenError, *TELEGRAM_TROUBLE):
             raise
         except Exception as error:
-            if is_chat_gone(error):
+            if is_chat_gone(error) or passes_by_itself(error):
                 raise
             code = token_hex(2).upper()
             log.exception("update_failed", code=code)
@@ -184,19 +222,31 @@ class Answering:
         if who is not None and who.unreachable_since is not None:
             await outbox.person_is_back(work, who.id)
         name = " ".join(part for part in (user.first_name, user.last_name) if part)
-        find = partial(self._viewer, work, user.id)
-        return Talk(work, who, find, self._t, self._house, user.id, name)
+        return self._talk_of(work, who, user.id, name, update.update_id)
+
+    async def _talk_with(self, work: UnitOfWork, address: int) -> Talk:
+        """A talk that no update has begun."""
+        return self._talk_of(work, await self._viewer(work, address), address)
+
+    def _talk_of(
+        self, work: UnitOfWork, who: Viewer | None, address: int, name: str = "", update_id: int = 0
+    ) -> Talk:
+        find = partial(self._viewer, work, address)
+        return Talk(work, who, find, self._t, self._house, address, name, update_id=update_id)
 
     async def _viewer(self, work: UnitOfWork, address: int) -> Viewer | None:
-        """The person at the address; ADMIN_IDS are administrators of everything."""
-        who = await viewer.find(work, address)
-        if who is None or who.address not in self._house.admin_addresses:
-            return who
-        return replace(who, grants=(*who.grants, Grant(Role.ADMIN, "/")))
+        return await _viewer(work, self._house, address)
 
     async def _after(self, talk: Talk, bot: Bot) -> None:
         if talk.commands_changed:
             await commands.set_for(bot, talk.address, talk.who, talk.now, self._t)
+
+
+def _album_note(given: album_parts.Receipt, t: Texts) -> Html:
+    lines = [t("album-taken", count=given.taken)] if given.taken else []
+    if given.refusals:
+        lines.append(t("album-refused", count=len(given.refusals), why=given.refusals[0]))
+    return joined(lines)
 
 
 def _dispatcher(answering: Answering) -> Dispatcher:

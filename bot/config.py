@@ -106,6 +106,13 @@ class Settings(BaseSettings):
         passwords.append(urlsplit(self.sentry_dsn).username)  # the key of a DSN
         return [one for one in (self.bot_token, self.webhook_secret, *passwords) if one]
 
+    @property
+    def pages_url(self) -> str:
+        """Where one-time links lead; empty without a web server or over an open line."""
+        address = urlsplit(self.web_url)
+        is_safe = address.scheme == "https" or address.hostname in ("localhost", "127.0.0.1", "::1")
+        return self.web_url.rstrip("/") if self.web_url and self.web_port and is_safe else ""
+
     @model_validator(mode="after")
     def _webhook(self) -> "Settings":
         if self.webhook_url and not self.webhook_secret:

@@ -23,7 +23,7 @@ from bot.app import TELEGRAM_TROUBLE, App, Clock
 from bot.config import Settings, SettingsProblem
 from bot.polling import AnotherPoller, Poller
 from bot.sending import sender_of
-from bot.setup import opened
+from bot.setup import need_ground_for_names, opened
 from bot.web import WebServer
 from db.session import Database, UnitOfWork, utc_now
 from scheduler.schedule import Schedule
@@ -74,6 +74,7 @@ async def run_forever(settings: Settings, migrate: bool | None) -> int:
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     async with opened(settings, migrate=migrate) as database:
+        await need_ground_for_names(settings, database)
         running = await _start_unless(stop, settings, database)
         if running is None:
             return 0
@@ -132,6 +133,7 @@ async def _start_parts(app: App) -> Running:
     schedule = Schedule(app.work)
     web = await WebServer.start(app, poller) if app.settings.web_port is not None else None
     await app.intake.restore()
+    await app.albums.restore()
     await _patiently(lambda: commands.set_default(app.bot, texts("ru")))
     app.tasks.start(app.intake.watch(), "inbox watch", vital=True)
     app.tasks.start(Sender(app.work, sender_of(app.bot)).run(), "sender", vital=True)

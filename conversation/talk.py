@@ -13,12 +13,13 @@ from ui.text import Html, Texts
 
 @dataclass(frozen=True)
 class House:
-    """What the operator set up, as far as the conversation needs it."""
+    """What the operator set up, as far as the conversation needs it; `pages_url` is empty without pages."""
 
     bot_username: str
     operator: str
     names_in_chat: bool
     admin_addresses: frozenset[int] = frozenset()
+    pages_url: str = ""
 
     def link(self, payload: str) -> str:
         return f"https://t.me/{self.bot_username}?start={payload}"
@@ -29,7 +30,8 @@ class Talk:
     """One update's conversation.
 
     `work` is passed to services; `t` says sentences; `here` holds the arguments of the screen the person is
-    looking at; `find_viewer` reads the person anew. `forgotten`: nothing about this chat is kept afterwards.
+    looking at; `find_viewer` reads the person anew; `refused` says why nothing was done. `forgotten`: nothing
+    about this chat is kept afterwards.
     """
 
     work: Any
@@ -41,6 +43,8 @@ class Talk:
     profile_name: str
     here: tuple[str, ...] = ()
     attachments: list[Attachment] = field(default_factory=list)
+    update_id: int = 0
+    refused: str = ""
     commands_changed: bool = False
     forgotten: bool = False
 

@@ -175,7 +175,20 @@ async def start(
         await session.flush()
         await _place_items(session, who, attempt, codes)
         due = reminders.in_days(work.now(), REMIND_AFTER_DAYS)
-        await reminders.set_for(session, who.id, reminders.Kind.UNFINISHED_DIAGNOSTIC, attempt.id, due)
+        await reminders.set_for(session, who.id, UNFINISHED, attempt.id, due)
+
+
+async def _still_open(session: AsyncSession, person_id: int, attempt_id: int) -> dict[str, object] | None:
+    """What the reminder about an unfinished diagnostic says; None once it is finished."""
+    attempt = await rows.attempt(session, person_id, attempt_id)
+    if attempt is None or attempt.finished_at is not None:
+        return None
+    items = await rows.attempt_items(session, attempt.id)
+    answered = sum(item.choice is not None for item in items)
+    return {"attempt": attempt.id, "answered": answered, "length": attempt.length}
+
+
+UNFINISHED = reminders.kind("unfinished_diagnostic", _still_open)
 
 
 async def _window(session: AsyncSession, work: UnitOfWork, who: Viewer, mode: Mode, day_code: str) -> str:
@@ -332,7 +345,7 @@ async def _finish(
     attempt.timed_out = timed_out
     attempt.revision += 1
     scores = _scores(await rows.attempt_items(session, attempt.id))
-    await reminders.drop(session, work, who.id, reminders.Kind.UNFINISHED_DIAGNOSTIC, attempt.id)
+    await reminders.drop(session, work, who.id, UNFINISHED, attempt.id)
     await evidence.record(
         session,
         work,

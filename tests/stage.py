@@ -16,7 +16,7 @@ from db.session import Database, UnitOfWork
 from domain.access import Role
 from scheduler.schedule import Schedule
 from scheduler.sender import Sender
-from services import invitations, registration, units, viewer
+from services import invitations, names, registration, units, viewer
 from services.diagnostics import LETTERS
 from simulator.client import Person
 from simulator.core import Simulator
@@ -55,6 +55,7 @@ class Stage:
             session=SimulatorSession(self.simulator),
             strict_texts=True,
         )
+        self.app.albums.quiet = 0.05
         self.sender = Sender(self.app.work, sender_of(self.app.bot))
         self.schedule = Schedule(self.app.work)
         self.simulator.deliver = self._deliver
@@ -62,6 +63,8 @@ class Stage:
 
     async def open(self) -> "Stage":
         await territory.load(self.work)
+        if self.app.house.names_in_chat:
+            await names.record_ground(self.work(), "Приказ № 7 от 01.09.2026 (учебный пример)", "директор")
         return self
 
     async def close(self) -> None:
@@ -124,10 +127,13 @@ class Stage:
     async def with_role(self, role: Role, unit_code: str, first_name: str = "Ольга") -> Person:
         """Somebody registered who holds a role for a unit."""
         person = await self.teacher(first_name)
-        await person.start(
-            await invitations.invite_by_operator(self.work(), role, unit_code, timedelta(days=7))
-        )
+        await self.grant(person, role, unit_code)
         return person
+
+    async def grant(self, person: Person, role: Role, unit_code: str) -> None:
+        """One more role, by a link as everybody gets it."""
+        link = await invitations.invite_by_operator(self.work(), role, unit_code, timedelta(days=7))
+        await person.start(link)
 
     async def viewer(self, person: Person) -> viewer.Viewer:
         found = await viewer.find(self.work(), person.id)

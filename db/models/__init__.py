@@ -2,15 +2,17 @@
 
 from db.models.access import Invitation, RoleGrant
 from db.models.base import Base
-from db.models.delivery import HandledUpdate, InboxUpdate, OutboxMessage, Place, Reminder, Setting
+from db.models.delivery import AlbumPart, HandledUpdate, InboxUpdate, OutboxMessage, Place, Reminder, Setting
 from db.models.diagnostics import Attempt, AttemptItem, DayCode, Item
 from db.models.evidence import Evidence
+from db.models.pages import OneTimePage
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
 from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
 from db.models.units import Unit
 
 __all__ = [
     "Account",
+    "AlbumPart",
     "Attempt",
     "AttemptItem",
     "Base",
@@ -25,6 +27,7 @@ __all__ = [
     "Invitation",
     "Item",
     "Membership",
+    "OneTimePage",
     "OutboxMessage",
     "Person",
     "Place",

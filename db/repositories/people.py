@@ -76,6 +76,12 @@ async def account_at(session: AsyncSession, address: int) -> Account | None:
     return await session.get(Account, address)
 
 
+async def address_of_subject(session: AsyncSession, subject: str) -> int | None:
+    """Where the messenger reaches the person with this subject id."""
+    query = select(Account.address).join(Person, Person.id == Account.person_id)
+    return await session.scalar(query.where(Person.subject == subject))
+
+
 async def by_person_codes(session: AsyncSession, codes: Sequence[str]) -> dict[str, Person]:
     found: dict[str, Person] = {}
     for some in chunks(codes):

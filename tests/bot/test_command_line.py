@@ -105,6 +105,20 @@ def test_the_doctor_names_each_illness(shell: Shell) -> None:
     assert "✓ База: схема актуальна" in done.stdout
 
 
+def test_names_in_the_chat_need_a_recorded_ground(shell: Shell) -> None:
+    environment = {"NAMES_IN_CHAT": "on", "BOT_TOKEN": "1:x", "BOT_API_URL": "http://127.0.0.1:1"}
+    refused = shell("run", **environment)
+    assert refused.returncode == 2
+    assert "основание не записано" in refused.stderr
+    assert len(refused.stderr.strip().splitlines()) == 1
+    assert "✗ Имена в чате" in shell("doctor", **environment).stdout
+    assert shell("names", "--ground", "да").returncode == 1
+    assert "не записано" in shell("names").stdout
+    kept = shell("names", "--ground", "Приказ № 7 от 01.09.2026", "--by", "директор")
+    assert kept.stdout.startswith("Основание: Приказ № 7 от 01.09.2026. Записал: директор, ")
+    assert "✓ Имена в чате: включены; Приказ № 7" in shell("doctor", **environment).stdout
+
+
 def test_other_commands_start_without_aiogram(shell: Shell) -> None:
     code = "import bot.__main__, bot.office, bot.importing, sys; sys.exit('aiogram' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], env=shell.environment, cwd=ROOT, check=False)

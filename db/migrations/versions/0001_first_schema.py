@@ -13,6 +13,12 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table('album_parts',
+    sa.Column('address', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('update_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('refusal', sa.String(length=500), nullable=False),
+    sa.PrimaryKeyConstraint('address', 'update_id', name=op.f('pk_album_parts'))
+    )
     op.create_table('erasures',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('subject', sa.String(length=32), nullable=False),
@@ -157,6 +163,24 @@ def upgrade() -> None:
     with op.batch_alter_table('evidence', schema=None) as batch_op:
         batch_op.create_index('ix_evidence_kind_happened_on_unit_path', ['kind', 'happened_on', 'unit_path'], unique=False)
         batch_op.create_index('ix_evidence_subject_kind', ['subject', 'kind'], unique=False)
+
+    op.create_table('one_time_pages',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('secret_hash', sa.String(length=64), nullable=False),
+    sa.Column('kind', sa.String(length=24), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('object_id', sa.Integer(), nullable=False),
+    sa.Column('made_by', sa.String(length=32), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.Column('expires_at', UtcDateTime(), nullable=False),
+    sa.Column('opened_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_one_time_pages_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_one_time_pages')),
+    sa.UniqueConstraint('secret_hash', name=op.f('uq_one_time_pages_secret_hash'))
+    )
+    with op.batch_alter_table('one_time_pages', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_one_time_pages_made_by'), ['made_by'], unique=False)
+        batch_op.create_index(batch_op.f('ix_one_time_pages_unit_id'), ['unit_id'], unique=False)
 
     op.create_table('people',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -323,7 +347,9 @@ def upgrade() -> None:
     sa.Column('parameters', sa.JSON(), nullable=False),
     sa.Column('priority', sa.SmallInteger(), nullable=False),
     sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('routine', sa.Boolean(), nullable=False),
     sa.Column('due_at', UtcDateTime(), nullable=False),
+    sa.Column('expires_at', UtcDateTime(), nullable=True),
     sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('in_doubt', sa.Boolean(), nullable=False),
     sa.Column('lease_owner', sa.String(length=32), nullable=True),
@@ -332,6 +358,8 @@ def upgrade() -> None:
     sa.Column('error', sa.String(length=200), nullable=True),
     sa.Column('made_at', UtcDateTime(), nullable=False),
     sa.Column('settled_at', UtcDateTime(), nullable=True),
+    sa.Column('after_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['after_id'], ['outbox.id'], name=op.f('fk_outbox_after_id'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_outbox_person_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox'))
     )
@@ -345,6 +373,7 @@ def upgrade() -> None:
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('object_id', sa.Integer(), nullable=False),
     sa.Column('due_at', UtcDateTime(), nullable=False),
+    sa.Column('expires_at', UtcDateTime(), nullable=True),
     sa.Column('state', sa.String(length=16), nullable=False),
     sa.Column('settled_at', UtcDateTime(), nullable=True),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_reminders_person_id'), ondelete='CASCADE'),
@@ -446,6 +475,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_people_unit_id'))
 
     op.drop_table('people')
+    with op.batch_alter_table('one_time_pages', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_one_time_pages_unit_id'))
+        batch_op.drop_index(batch_op.f('ix_one_time_pages_made_by'))
+
+    op.drop_table('one_time_pages')
     with op.batch_alter_table('evidence', schema=None) as batch_op:
         batch_op.drop_index('ix_evidence_subject_kind')
         batch_op.drop_index('ix_evidence_kind_happened_on_unit_path')
@@ -477,3 +511,4 @@ def downgrade() -> None:
 
     op.drop_table('handled_updates')
     op.drop_table('erasures')
+    op.drop_table('album_parts')
