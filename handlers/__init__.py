@@ -17,6 +17,7 @@ def book() -> Book:
         enrolments,
         entrance,
         help,
+        links,
         menu,
         newcomers,
         organisation,
@@ -30,6 +31,7 @@ def book() -> Book:
     chapters: list[ModuleType] = [
         entrance, registration, organisation, menu, help, diagnostics, courses, enrolments, certificates,
         newcomers, school, branch, codes, people, settings, privacy, admin,
+        links,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:
