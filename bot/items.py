@@ -16,7 +16,7 @@ from domain.bank_check import Rule, key_positions, longest_keys, shortest_keys
 from domain.calibration import Calibration, ItemParameters, Model, NotEnoughData
 from domain.item_statistics import Flag, ItemStatistics, TestStatistics
 from files.errors import FileProblem
-from services import bank_check, content
+from services import bank_check
 from services.bank_check import BankReport, CheckReport
 from services.item_analysis import Calibrated, calibration_of_file, statistics_of_file
 
@@ -207,7 +207,7 @@ def check(name: str) -> int:
     """Checks the shipped banks, one of them or a file; 1 when there is something to mend."""
     files = bank_check.paths(name)
     if not files:
-        known = ", ".join(path.stem for path in content.banks())
+        known = ", ".join(path.stem for path in bank_check.shipped())
         return _refuse(f"Банка «{name}» нет. Есть: {known}; можно назвать и файл.")
     try:
         found = bank_check.check(files)

@@ -26,7 +26,7 @@ def slips(text: str) -> Iterator[str]:
         for found in pattern.finditer(text):
             if found.lastindex is None or found[1].lower() not in _FINE_TWICE:
                 yield f"{what}: {found[0]}"
-    text = re.sub(r"(?<!\w)\w\)", "", text)  # «1)» and «а)» of a list
+    text = re.sub(r"(?:^|(?<=[;:.,\n] )|(?<=\n))\w\)", "", text)  # «1)» and «а)» of a list
     for left, right in ("«»", "()", "[]"):
         if text.count(left) != text.count(right):
             yield f"непарные {left}{right}: {text[:40]}…"

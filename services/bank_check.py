@@ -51,10 +51,14 @@ class CheckReport:
 
 def paths(name: str) -> list[Path]:
     """All shipped banks, the one of that name, or a file; empty when there is none."""
-    shipped = content.banks()
     if not name:
-        return shipped
-    return [path for path in shipped if path.stem == name] or [Path(name)] * Path(name).is_file()
+        return shipped()
+    return [path for path in shipped() if path.stem == name] or [Path(name)] * Path(name).is_file()
+
+
+def shipped() -> list[Path]:
+    """Every bank of content/banks, those of functional literacy too."""
+    return sorted((content.FOLDER / "banks").glob("*.yaml"))
 
 
 def check(files: Sequence[Path]) -> CheckReport:
@@ -62,7 +66,7 @@ def check(files: Sequence[Path]) -> CheckReport:
     banks = [_bank(content.read_yaml(path)) for path in files]
     items = [item for bank in banks for item in bank.items]
     over_all = [*rules.check_tone(items, FAMILIES), *rules.check_duplicates(items, _words)]
-    whole = list(files) == content.banks()
+    whole = list(files) == shipped()
     if whole:
         over_all += _amounts(banks)
     reports = (BankReport(bank, tuple(_remarks(bank))) for bank in banks)
