@@ -73,17 +73,15 @@ def main() -> None:
     print(
         f"exact solver   median {1000 * median(solver):6.1f} ms   ratio {median(ours) / median(solver):.2f}"
     )
-    print(
-        f"hours over the optimum: mean {100 * sum(excess) / len(excess):.2f} %, worst {100 * max(excess):.2f} %"
-    )
+    mean, worst = 100 * sum(excess) / len(excess), 100 * max(excess)
+    print(f"hours over the optimum: mean {mean:.2f} %, worst {worst:.2f} %")
 
 
 def _fits(one: Candidate, limits: Limits) -> bool:
     """The person's limits of a single programme, said once more for the solver."""
-    assert limits.starts_from is not None and limits.starts_until is not None and one.starts_on is not None
-    return (limits.forms is None or one.form in limits.forms) and (
-        limits.starts_from <= one.starts_on <= limits.starts_until
-    )
+    earliest, latest = limits.starts_from or date.min, limits.starts_until or date.max
+    fits = limits.forms is None or one.form in limits.forms
+    return fits and earliest <= (one.starts_on or earliest) <= latest
 
 
 if __name__ == "__main__":

@@ -66,10 +66,10 @@ class _Partial:
 def shortest_set(
     programmes: Iterable[Candidate], zones: Sequence[str], limits: Limits, today: date
 ) -> ShortestSet:
-    """Closes as many of `zones` as the limits allow, in the fewest hours; of sets as short, where the price is
-    limited, the cheaper.
+    """Closes as many of `zones` as the limits allow, in the fewest hours.
 
-    `zones` come with the surest first. Exact for up to MOST_ZONES zones.
+    `zones`: the surest first. Of sets as short, the cheaper one, where the price is limited. Exact for up to
+    MOST_ZONES zones.
     """
     solved = list(zones[:MOST_ZONES])
     offers = _offers(programmes, solved, limits, today)
