@@ -5,6 +5,7 @@ from db.models.base import Base
 from db.models.delivery import AlbumPart, HandledUpdate, InboxUpdate, OutboxMessage, Place, Reminder, Setting
 from db.models.diagnostics import Attempt, AttemptItem, DayCode, Item
 from db.models.evidence import Evidence
+from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, UnitSetting
 from db.models.pages import OneTimePage
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
 from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
@@ -23,7 +24,10 @@ __all__ = [
     "Erasure",
     "Evidence",
     "HandledUpdate",
+    "Headcount",
     "InboxUpdate",
+    "IndicatorSnapshot",
+    "IndicatorValue",
     "Invitation",
     "Item",
     "Membership",
@@ -37,4 +41,5 @@ __all__ = [
     "RoleGrant",
     "Setting",
     "Unit",
+    "UnitSetting",
 ]
