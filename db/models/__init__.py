@@ -14,6 +14,7 @@ from db.models.delivery import (
 )
 from db.models.diagnostics import Attempt, AttemptItem, DayCode, Item
 from db.models.evidence import Evidence
+from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, UnitSetting
 from db.models.pages import OneTimePage
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
 from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
@@ -32,7 +33,10 @@ __all__ = [
     "Erasure",
     "Evidence",
     "HandledUpdate",
+    "Headcount",
     "InboxUpdate",
+    "IndicatorSnapshot",
+    "IndicatorValue",
     "Invitation",
     "Item",
     "Membership",
@@ -47,4 +51,5 @@ __all__ = [
     "Setting",
     "Tick",
     "Unit",
+    "UnitSetting",
 ]
