@@ -32,6 +32,8 @@ class Right(StrEnum):
     MOVE_ACCOUNTS = "move_accounts"
     PRINT_POSTERS = "print_posters"
     OPEN_DAY_CODES = "open_day_codes"
+    MODERATE_PRACTICES = "moderate_practices"
+    REVIEW_PRACTICES = "review_practices"
     GIVE_ROLES = "give_roles"
     IMPORT = "import"
 
@@ -45,13 +47,15 @@ _SCHOOL = {
     Right.PRINT_POSTERS,
 }
 
+_BRANCH = {Right.OPEN_DAY_CODES, Right.GIVE_ROLES, Right.MODERATE_PRACTICES}
+
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MENTOR: frozenset(),
-    Role.EXPERT: frozenset(),
+    Role.EXPERT: frozenset({Right.REVIEW_PRACTICES}),
     Role.HEAD: frozenset({Right.SEE_ROSTER, Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.GIVE_ROLES}),
     Role.DEPUTY: frozenset(_SCHOOL),
-    Role.METHODIST: frozenset(_SCHOOL | {Right.OPEN_DAY_CODES, Right.GIVE_ROLES}),
-    Role.COORDINATOR: frozenset(_SCHOOL | {Right.OPEN_DAY_CODES, Right.GIVE_ROLES, Right.IMPORT}),
+    Role.METHODIST: frozenset(_SCHOOL | _BRANCH),
+    Role.COORDINATOR: frozenset(_SCHOOL | _BRANCH | {Right.IMPORT}),
     Role.ADMIN: frozenset(Right),
 }
 

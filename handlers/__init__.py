@@ -18,9 +18,12 @@ def book() -> Book:
         entrance,
         help,
         menu,
+        my_practices,
         newcomers,
         organisation,
         people,
+        practice_wizard,
+        practices,
         privacy,
         registration,
         school,
@@ -30,6 +33,7 @@ def book() -> Book:
     chapters: list[ModuleType] = [
         entrance, registration, organisation, menu, help, diagnostics, courses, enrolments, certificates,
         newcomers, school, branch, codes, people, settings, privacy, admin,
+        practices, practice_wizard, my_practices,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:

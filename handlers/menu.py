@@ -10,7 +10,8 @@ from domain.access import RIGHTS, Right, Role
 from domain.errors import NotAllowed
 from handlers.entrance import link_in
 from handlers.organisation import shown
-from services import diagnostics, enrolments, newcomers
+from services import diagnostics, enrolments, newcomers, practice_drafts
+from ui.format import shortened
 from ui.text import Html, joined
 
 pages = Chapter("menu")
@@ -37,6 +38,7 @@ COMMONEST = (
 
 SECTIONS = (
     Door("menu-applications", "enrolments.listing"),
+    Door("menu-practices", "practices.home"),
     Door("menu-settings", "settings.home"),
     Door("settings-data", "privacy.home"),
 )
@@ -75,6 +77,28 @@ async def _waiting_membership(talk: Talk) -> list[Html]:
     return [talk.t(f"waiting-membership-{state}")] if state in ("waiting", "refused") else []
 
 
+async def _waiting_practices(talk: Talk) -> list[Html]:
+    """The draft to go on with, and what came back with remarks."""
+    t, lines = talk.t, []
+    draft = await practice_drafts.open_one(talk.work, talk.person)
+    if draft is not None:
+        title = shortened(draft.description.title, 60) or t.plain("mypractice-untitled")
+        if draft.step is None:
+            lines.append(t("waiting-practice-ready", title=title))
+        else:
+            steps = practice_drafts.STEPS
+            lines.append(
+                t("waiting-practice-draft", title=title, step=steps.index(draft.step) + 1, steps=len(steps))
+            )
+    mine = await practice_drafts.mine(talk.work, talk.person)
+    lines += [
+        t("waiting-practice-returned", title=shortened(one.title, 60))
+        for one in mine
+        if one.state == "returned"
+    ][:2]
+    return lines
+
+
 async def _queue_of_newcomers(talk: Talk) -> list[Html]:
     _, new = await newcomers.waiting(talk.work, talk.person)
     return [talk.t("waiting-newcomers", count=new)] if new else []
@@ -87,7 +111,12 @@ async def _queue_of_certificates(talk: Talk) -> list[Html]:
 
 Lines = Callable[[Talk], Awaitable[list[Html]]]
 
-WAITING: tuple[Lines, ...] = (_waiting_diagnostic, _waiting_certificates, _waiting_membership)
+WAITING: tuple[Lines, ...] = (
+    _waiting_diagnostic,
+    _waiting_certificates,
+    _waiting_practices,
+    _waiting_membership,
+)
 """«Что ждёт меня» of everybody: each gives no line when nothing waits."""
 
 QUEUES: tuple[tuple[Right, Lines], ...] = (

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from unicodedata import normalize
 
 import snowballstemmer
 
@@ -11,10 +12,20 @@ def _stemmer():  # type: ignore[no-untyped-def]
     return snowballstemmer.stemmer("russian")
 
 
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return _stemmer().stemWord(word)
+
+
 def stems(text: str) -> list[str]:
     """Stems of the words of a query, short words left out, ё as е."""
-    words = re.findall(r"\w{2,}", text.lower().replace("ё", "е"))
-    return _stemmer().stemWords(words)[:8]
+    return every_stem(text)[:8]
+
+
+def every_stem(text: str) -> list[str]:
+    """The same of a whole text, each once, in the order of the text."""
+    words = re.findall(r"[^\W_]{2,}", normalize("NFC", text).lower().replace("ё", "е"))
+    return list(dict.fromkeys(map(_stem, words)))
 
 
 _PATRONYMICS = ("вич", "вна", "ична", "инична", "оглы", "кызы")

@@ -6,6 +6,13 @@ from db.models.delivery import HandledUpdate, InboxUpdate, OutboxMessage, Place,
 from db.models.diagnostics import Attempt, AttemptItem, DayCode, Item
 from db.models.evidence import Evidence
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
+from db.models.practices import (
+    Practice,
+    PracticeCompetency,
+    PracticeFile,
+    PracticeReview,
+    PracticeUse,
+)
 from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
 from db.models.units import Unit
 
@@ -28,6 +35,11 @@ __all__ = [
     "OutboxMessage",
     "Person",
     "Place",
+    "Practice",
+    "PracticeCompetency",
+    "PracticeFile",
+    "PracticeReview",
+    "PracticeUse",
     "Programme",
     "ProgrammeCompetency",
     "Reminder",
