@@ -1,9 +1,11 @@
 """Settings: time zone, quiet hours, leave, topics, language, name, place of work."""
 
+from datetime import date
+
 from conversation.book import Chapter
+from conversation.calendar import calendar, read_date
 from conversation.screen import Button, Go, Handler, Screen, button, go
 from conversation.talk import Talk
-from handlers.enrolments import read_date
 from handlers.organisation import shown
 from services import preferences as service
 from services import registration, reminders
@@ -112,18 +114,25 @@ async def switch_reminder(talk: Talk, name: str, on: int) -> Go:
 
 
 @pages.screen()
-async def leave_until(talk: Talk) -> Screen:
-    t = talk.t
-    rows = [[button(t.plain("back"), home)]]
-    if _on_leave(talk):
-        rows.insert(0, [button(t.plain("settings-leave-over"), end_leave)])
-    return Screen(t("settings-leave-text"), rows)
+async def leave_until(talk: Talk, month: str = "") -> Screen:
+    t, until = talk.t, talk.person.hours.leave_until
+    last = [button(t.plain("settings-leave-over"), end_leave)] if _on_leave(talk) else []
+    return calendar(
+        talk, t("settings-leave-text"), leave_until, choose_leave, month=month, start=until,
+        earliest=talk.today, latest=talk.today + service.LONGEST_LEAVE,
+        last=[*last, button(t.plain("back"), home)],
+    )  # fmt: skip
+
+
+@pages.action()
+async def choose_leave(talk: Talk, on: date) -> Go:
+    await service.set_leave(talk.work, talk.person, on)
+    return go(home, note=talk.t("settings-saved"))
 
 
 @pages.on_text(leave_until)
-async def type_leave(talk: Talk, text: str) -> Go:
-    await service.set_leave(talk.work, talk.person, read_date(text))
-    return go(home, note=talk.t("settings-saved"))
+async def type_leave(talk: Talk, text: str, month: str = "") -> Go:
+    return await choose_leave(talk, read_date(text))
 
 
 @pages.action()

@@ -45,6 +45,10 @@ class Letter:
     language: str
     zone: str
     silent: bool
+    reply_to: int | None = None
+    """A message in the recipient's chat that this one answers."""
+    changes: int | None = None
+    """A message in the recipient's chat that is changed instead of writing a new one."""
 
 
 async def tell(
@@ -59,10 +63,12 @@ async def tell(
     routine: bool | None = None,
     due_at: datetime | None = None,
     expires_at: datetime | None = None,
+    after: int | None = None,
 ) -> bool:
     """Writes a message to a person; the same event is never told twice. Says whether it was new.
 
-    `routine`: it waits for an afternoon of a working day; of itself everything but relay.
+    `routine`: it waits for an afternoon of a working day; of itself everything but relay. `after`: the
+    message that must be settled first, where the order matters.
     """
     return await delivery.add_message(
         session,
@@ -79,6 +85,7 @@ async def tell(
             "due_at": due_at or work.now(),
             "expires_at": expires_at,
             "made_at": work.now(),
+            "after_id": after,
         },
     )
 

@@ -55,6 +55,7 @@ class Stage:
             session=SimulatorSession(self.simulator),
             strict_texts=True,
         )
+        self.app.albums.quiet = 0.05
         self.sender = Sender(self.app.work, sender_of(self.app.bot))
         self.schedule = Schedule(self.app.work)
         self.simulator.deliver = self._deliver

@@ -42,13 +42,24 @@ class Place(Base):
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
+class AlbumPart(Base):
+    """A part of an album whose receipt was not sent yet; `refusal` says why it was not taken."""
+
+    __tablename__ = "album_parts"
+
+    address: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    refusal: Mapped[str] = mapped_column(String(500))
+
+
 class OutboxMessage(Base):
     """A message to somebody else: kind and parameters, never finished text.
 
     pending -> leased -> started -> sent | failed | uncertain; or cancelled, when the person no longer wants
     it, or expired, when it could not go before `expires_at`. `routine`: waits for an afternoon of a working
     day and comes silently. `in_doubt`: a call for it was interrupted once. Leases run on real time. `event`
-    is unique per recipient: the same event can't be told twice.
+    is unique per recipient: the same event can't be told twice. `after_id` must be settled before this one
+    may go.
     """
 
     __tablename__ = "outbox"
@@ -71,6 +82,7 @@ class OutboxMessage(Base):
     error: Mapped[str | None] = mapped_column(String(200))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    after_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id", ondelete="SET NULL"))
 
     __table_args__ = (
         Index("uq_outbox_event_person_id", "event", "person_id", unique=True),

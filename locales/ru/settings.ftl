@@ -38,8 +38,8 @@ topic-news = Новости
 settings-leave = Отпуск
 settings-leave-text =
     <b>Я в отпуске</b>
-    Напишите последний день отпуска, например 31.08.2027. До этого дня напоминаний не будет.
-settings-leave-over = Отпуск закончился
+    Какой день отпуска последний? До его конца напоминаний не будет.
+settings-leave-over = Отпуск окончен
 settings-name = Имя в чате
 settings-language = Язык
 settings-language-text =

@@ -64,7 +64,7 @@ async def test_a_leave_has_a_sensible_last_day(stage: Stage) -> None:
     assert "В отпуске до 31 декабря" in elena.screen.text
     assert (await stage.viewer(elena)).hours.leave_until == date(2026, 12, 31)
     await elena.click("Отпуск")
-    await elena.click("Отпуск закончился")
+    await elena.click("Отпуск окончен")
     assert "Отпуск не отмечен" in elena.screen.text
 
 
