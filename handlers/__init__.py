@@ -22,10 +22,12 @@ def book() -> Book:
         newcomers,
         organisation,
         people,
+        practice_desk,
         practice_wizard,
         practices,
         privacy,
         registration,
+        reviews,
         school,
         settings,
     )  # fmt: skip
@@ -33,7 +35,7 @@ def book() -> Book:
     chapters: list[ModuleType] = [
         entrance, registration, organisation, menu, help, diagnostics, courses, enrolments, certificates,
         newcomers, school, branch, codes, people, settings, privacy, admin,
-        practices, practice_wizard, my_practices,
+        practices, practice_wizard, my_practices, practice_desk, reviews,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:

@@ -10,8 +10,8 @@ from domain.access import RIGHTS, Right, Role
 from domain.errors import NotAllowed
 from handlers.entrance import link_in
 from handlers.organisation import shown
-from services import diagnostics, enrolments, newcomers, practice_drafts
-from ui.format import shortened
+from services import diagnostics, enrolments, newcomers, practice_drafts, practice_reviews
+from ui.format import day, shortened
 from ui.text import Html, joined
 
 pages = Chapter("menu")
@@ -50,6 +50,8 @@ GROUPS = ("queue", "people", "papers", "figures", "system")
 WORK = (
     Door("menu-newcomers", "newcomers.listing", Right.CONFIRM_NEWCOMERS, "queue"),
     Door("menu-certificates", "certificates.listing", Right.CONFIRM_CERTIFICATES, "queue"),
+    Door("menu-practices-desk", "desk.listing", Right.MODERATE_PRACTICES, "queue"),
+    Door("menu-reviews", "reviews.listing", Right.REVIEW_PRACTICES, "queue"),
     Door("menu-roster", "school.roster", Right.SEE_ROSTER, "people"),
     Door("menu-roles", "people.listing", Right.GIVE_ROLES, "people"),
     Door("menu-poster", "school.poster_for", Right.PRINT_POSTERS, "people"),
@@ -109,6 +111,18 @@ async def _queue_of_certificates(talk: Talk) -> list[Html]:
     return [talk.t("waiting-to-confirm", count=count)] if count else []
 
 
+async def _queue_of_practices(talk: Talk) -> list[Html]:
+    count = await practice_reviews.count_waiting(talk.work, talk.person)
+    return [talk.t("waiting-practices", count=count)] if count else []
+
+
+async def _queue_of_reviews(talk: Talk) -> list[Html]:
+    mine = await practice_reviews.mine(talk.work, talk.person)
+    if not mine:
+        return []
+    return [talk.t("waiting-reviews", count=len(mine), until=day(mine[0].due_on, today=talk.today))]
+
+
 Lines = Callable[[Talk], Awaitable[list[Html]]]
 
 WAITING: tuple[Lines, ...] = (
@@ -122,6 +136,8 @@ WAITING: tuple[Lines, ...] = (
 QUEUES: tuple[tuple[Right, Lines], ...] = (
     (Right.CONFIRM_NEWCOMERS, _queue_of_newcomers),
     (Right.CONFIRM_CERTIFICATES, _queue_of_certificates),
+    (Right.MODERATE_PRACTICES, _queue_of_practices),
+    (Right.REVIEW_PRACTICES, _queue_of_reviews),
 )
 """«Что ждёт меня» of a role, by the right that makes the queue somebody's."""
 

@@ -105,13 +105,13 @@ async def comments(talk: Talk, practice_id: int, page: int = 1) -> Screen:
     found = await service.get(talk.work, talk.person, practice_id)
     said = [t("mypractice-said-methodist", text=shortened(found.decision, 460))] if found.decision else []
     said += [
-        t("mypractice-said-expert", number=number, text=shortened(words, 460))
-        for number, words in enumerate(found.comments, 1)
+        t("mypractice-said-expert", number=number, text=shortened(comment, 460))
+        for number, comment in enumerate(found.comments, 1)
     ]
     page = min(max(1, page), max(1, len(said)))
     text = said[page - 1] if said else t("mypractice-said-nothing")
-    turns = page_buttons(comments, page, len(said), practice_id,
-                         words=(t.plain("practices-part-before"), t.plain("practices-part-after")))  # fmt: skip
+    words = t.plain("practices-part-before"), t.plain("practices-part-after")
+    turns = page_buttons(comments, page, len(said), practice_id, words=words)
     return Screen(text, [turns, [button(t.plain("back"), one, practice_id)]])
 
 

@@ -1,4 +1,4 @@
-"""A practice on a phone: its passport and its parts, turned page by page when they are longer than a screen."""
+"""A practice on a phone: its passport and its parts, page by page when longer than a screen."""
 
 from collections.abc import Iterator
 

@@ -291,7 +291,9 @@ async def card(
     head = practice_parts.passport(talk, found.description, found.author, _numbers_of(talk, found))
     text, part, parts = practice_parts.shown(talk, found.description, part, head)
     rows = [*_deeds(talk, found), page_buttons(turn_part, part, parts, words=_part_words(talk))]
-    return Screen(text, [*rows, [button(t.plain("back"), back_to_list), button(t.plain("menu"), "menu.root")]])
+    return Screen(
+        text, [*rows, [button(t.plain("back"), back_to_list), button(t.plain("menu"), "menu.root")]]
+    )
 
 
 def _part_words(talk: Talk) -> tuple[str, str]:

@@ -7,7 +7,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from services import diagnostics, inbox, places, privacy, reminders
+from services import diagnostics, inbox, places, practice_drafts, practice_reviews, privacy, reminders
 
 log = structlog.get_logger()
 
@@ -16,6 +16,9 @@ Tick = Callable[[Any], Awaitable[object]]
 TIMETABLE: tuple[tuple[str, Tick, dict[str, int]], ...] = (
     ("attempts whose time is over", diagnostics.close_expired, {"minutes": 1}),
     ("reminders that are due", reminders.tell_due, {"minutes": 10}),
+    ("reviews whose term is over", practice_reviews.pass_on_overdue, {"minutes": 30}),
+    ("practices to look at again", practice_drafts.ask_to_renew, {"hours": 6}),
+    ("drafts of practices of 30 days ago", practice_drafts.forget_old, {"hours": 6}),
     ("withdrawals and drafts of 30 days ago", privacy.erase_overdue, {"hours": 6}),
     ("ids of updates handled long ago", inbox.forget_old, {"hours": 6}),
     ("guests who never agreed", places.forget_strangers, {"hours": 6}),

@@ -1,4 +1,4 @@
-"""Writing a practice: at most seven steps, each stored at once; then preview, consent, and the way to experts."""
+"""Writing a practice: seven steps, each stored at once; then preview, consent, and the way to experts."""
 
 import re
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ class TooManyThemes(Refusal):
 
 @dataclass(frozen=True)
 class Draft:
-    """One's own practice, whatever its state; `step` is the first one still empty, None when all are there."""
+    """One's own practice in any state; `step` is the first one still empty, None when all are there."""
 
     description: Description
     step: str | None
@@ -356,14 +356,15 @@ async def ask_to_renew(work: UnitOfWork) -> int:
     asked = 0
     async with work.writing() as session:
         for practice in await rows.due_for_renewal(session, work.now()):
-            assert practice.person_id is not None and practice.review_by is not None
+            assert practice.person_id is not None
+            assert practice.review_by is not None
             asked += await outbox.tell(
                 session,
                 work,
                 practice.person_id,
                 "practice_due",
                 f"practice_due:{practice.id}:{practice.review_by:%Y%m%d}",
-                parameters={"practice": practice.id, "title": practice.title},
+                parameters={"my_practice": practice.id, "title": practice.title},
                 priority=outbox.Priority.REMINDER,
             )
     return asked
@@ -408,7 +409,7 @@ async def _still_unfinished(
     practice = await rows.own(session, person_id, practice_id)
     if practice is None or practice.state != "draft" or practice.version > 0:
         return None
-    return {"practice": practice_id, "title": practice.title or "без названия"}
+    return {"practice_draft": practice_id, "title": practice.title or "без названия"}
 
 
 UNFINISHED_PRACTICE = reminders.kind("unfinished_practice", _still_unfinished)

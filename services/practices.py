@@ -13,7 +13,7 @@ from db.repositories.practice_search import Words
 from db.session import UnitOfWork
 from domain.errors import NotFound, OwnAffair, WrongInput
 from services import content, diagnostics, outbox, reminders
-from services.russian import every_stem, stems
+from services.russian import every_stem, folded, stems
 from services.viewer import Viewer
 
 PAGE = 6
@@ -99,7 +99,7 @@ class PracticeCard:
 async def find(work: UnitOfWork, wanted: dict[str, str], page: int) -> BankPage:
     """A page of the bank. `wanted`: words, subject, level, competency. Words in the title come first."""
     marks = [_mark(kind, wanted[kind]) for kind in ("subject", "level", "competency") if wanted.get(kind)]
-    words = Words(tuple(stems(wanted.get("words", ""))), tuple(marks))
+    words = Words(tuple(folded(one) for one in stems(wanted.get("words", ""))), tuple(marks))
     at = {"limit": PAGE, "offset": (page - 1) * PAGE}
     loosely = False
     async with work.reading() as session:
@@ -266,10 +266,13 @@ async def _use(session: AsyncSession, who: Viewer, practice_id: int) -> Practice
 
 
 async def _still_meant(session: AsyncSession, person_id: int, practice_id: int) -> dict[str, object] | None:
-    practice, mine = await rows.published(session, practice_id), await rows.use(session, person_id, practice_id)
+    practice, mine = (
+        await rows.published(session, practice_id),
+        await rows.use(session, person_id, practice_id),
+    )
     if practice is None or mine is None or mine.meant_at is None or mine.applied_at is not None:
         return None
-    return {"practice": practice_id, "title": practice.title}
+    return {"practice_meant": practice_id, "title": practice.title}
 
 
 PRACTICE_MEANT = reminders.kind("practice_meant", _still_meant)
@@ -299,3 +302,19 @@ def words_of(practice: Practice, codes: list[str]) -> set[str]:
 def _mark(kind: str, value: str) -> str:
     return f"x{kind[0]}{value.lower()}"
 
+
+async def forget_author(session: AsyncSession, person_id: int) -> int:
+    """Before the author's data are deleted: a published practice stays nameless if they agreed to that, known
+    by its municipality alone; everything else goes. Returns how many practices went.
+    """
+    gone = 0
+    for practice in await rows.of_person(session, person_id):
+        if practice.state == "published" and practice.kept_nameless:
+            _, unit = await rows.author_and_unit(session, practice)
+            practice.person_id, practice.signed = None, False
+            practice.unit_id = unit.parent_id or unit.id
+        else:
+            await rows.delete_practice(session, practice.id)
+            gone += 1
+    await session.flush()
+    return gone

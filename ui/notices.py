@@ -27,8 +27,19 @@ _OPENS = {
     "no_certificate": "enrolment",
     "certificate_confirmed": "enrolment",
     "certificate_refused": "enrolment",
+    "unfinished_practice": "practice_draft",
+    "practice_meant": "practice_meant",
+    "practice_applied": "practice",
+    "practice_due": "my_practice",
+    "practice_published": "my_practice",
+    "practice_returned": "my_practice",
+    "practice_rejected": "my_practice",
+    "review_assigned": "review",
+    "review_due": "review",
+    "practice_judged": "practice_to_decide",
+    "review_nobody": "practice_to_decide",
 }
-"""What the button of a notice opens; kinds that are not here have none."""
+"""What the button of a notice opens, with the parameter of that name; kinds not here have no button."""
 
 
 def render(kind: str, parameters: dict[str, object], t: Texts) -> Notice:
@@ -38,5 +49,5 @@ def render(kind: str, parameters: dict[str, object], t: Texts) -> Notice:
     if opens is None:
         return Notice(text)
     words = t.plain(f"notice-open-{opens}")
-    target = f":{parameters['enrolment']}" if opens == "enrolment" else ""
+    target = f":{parameters[opens]}" if opens in parameters else ""
     return Notice(text, ((words, f"n1:{opens}{target}"),))

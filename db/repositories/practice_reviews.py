@@ -143,7 +143,7 @@ async def experts(
 
 
 async def forget_expert(session: AsyncSession, expert_id: int) -> int:
-    """Before an expert's data are deleted: marks stay nameless, words go, what was not begun is free again."""
+    """Before an expert's data are deleted: finished marks stay nameless, words and open reviews go."""
     mine = PracticeReview.expert_id == expert_id
     count = await session.scalar(select(func.count()).select_from(PracticeReview).where(mine)) or 0
     await session.execute(delete(PracticeReview).where(mine, PracticeReview.state != "done"))
