@@ -17,6 +17,7 @@ def book() -> Book:
         enrolments,
         entrance,
         help,
+        links,
         menu,
         my_practices,
         newcomers,
@@ -36,6 +37,7 @@ def book() -> Book:
         entrance, registration, organisation, menu, help, diagnostics, courses, enrolments, certificates,
         newcomers, school, branch, codes, people, settings, privacy, admin,
         practices, practice_wizard, my_practices, practice_desk, reviews,
+        links,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:

@@ -53,10 +53,12 @@ WORK = (
     Door("menu-practices-desk", "desk.listing", Right.MODERATE_PRACTICES, "queue"),
     Door("menu-reviews", "reviews.listing", Right.REVIEW_PRACTICES, "queue"),
     Door("menu-roster", "school.roster", Right.SEE_ROSTER, "people"),
+    Door("menu-lists", "links.start", Right.SEE_ROSTER, "people"),
     Door("menu-roles", "people.listing", Right.GIVE_ROLES, "people"),
     Door("menu-poster", "school.poster_for", Right.PRINT_POSTERS, "people"),
     Door("menu-day-codes", "codes.listing", Right.OPEN_DAY_CODES, "people"),
     Door("menu-admin", "admin.home", Right.IMPORT, "system"),
+    Door("menu-link-log", "links.journal", Right.IMPORT, "system"),
 )
 """What each right opens."""
 

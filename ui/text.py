@@ -67,7 +67,7 @@ class Texts:
         text, errors = self._bundle.format_pattern(message.value, arguments)
         if errors:
             self._missing(text_id, f"{text_id}: {errors}")
-        return Html(_quotes_in_quotes(text))
+        return Html(_quotes_in_quotes(str(text)))
 
     def _missing(self, text_id: str, problem: str) -> Html:
         if self.strict:

@@ -5,6 +5,8 @@ from db.models.base import Base
 from db.models.delivery import AlbumPart, HandledUpdate, InboxUpdate, OutboxMessage, Place, Reminder, Setting
 from db.models.diagnostics import Attempt, AttemptItem, DayCode, Item
 from db.models.evidence import Evidence
+from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, UnitSetting
+from db.models.pages import OneTimePage
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
 from db.models.practices import (
     Practice,
@@ -29,10 +31,14 @@ __all__ = [
     "Erasure",
     "Evidence",
     "HandledUpdate",
+    "Headcount",
     "InboxUpdate",
+    "IndicatorSnapshot",
+    "IndicatorValue",
     "Invitation",
     "Item",
     "Membership",
+    "OneTimePage",
     "OutboxMessage",
     "Person",
     "Place",
@@ -47,4 +53,5 @@ __all__ = [
     "RoleGrant",
     "Setting",
     "Unit",
+    "UnitSetting",
 ]

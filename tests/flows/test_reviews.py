@@ -24,7 +24,7 @@ async def judge(expert: Person, mark: int) -> None:
     """By the expert's own taps, from the list to the end."""
     await expert.send("/review")
     await expert.click("1")
-    await expert.click("Поставить отметки")
+    await expert.click("Ставить отметки")
     for _ in range(6):
         await expert.click(str(mark))
     await expert.send(COMMENT)
@@ -58,7 +58,7 @@ async def test_a_practice_goes_from_the_author_through_experts_into_the_bank(sta
     assert "Елена" not in shown
     assert "Школа № 12" not in shown
     await inna.click("К рецензии")
-    await inna.click("Поставить отметки")
+    await inna.click("Ставить отметки")
     assert "1 из 6. Актуальность" in inna.screen.text
     assert "Затруднение не названо" in inna.screen.text
     await inna.click("3")
@@ -195,7 +195,7 @@ async def test_an_overdue_review_goes_to_another_expert(stage: Stage) -> None:
     await practice_reviews.assign_proposed(stage.work(), olga, number, shown.description.revision)
     await stage.deliver_messages()
     await inna.click("Открыть рецензию")
-    await inna.click("Поставить отметки")
+    await inna.click("Ставить отметки")
     stage.clock.forward(days=6, hours=1)  # Sunday: the day before the term, in the afternoon at the latest
     await stage.schedule.run_all()
     stage.clock.forward(days=1)
@@ -326,7 +326,7 @@ async def test_a_practice_taken_back_leaves_the_experts_in_peace(stage: Stage) -
     await practice_reviews.assign_proposed(stage.work(), boss, number, shown.description.revision)
     await inna.send("/review")
     await inna.click("1")
-    await inna.click("Поставить отметки")
+    await inna.click("Ставить отметки")
     await elena.send("/practices")
     await elena.click("Мои практики")
     await elena.click("1")

@@ -14,7 +14,9 @@ from services import (
     diagnostics,
     enrolments,
     invitations,
+    name_lists,
     newcomers,
+    onetime,
     practice_drafts,
     practice_reviews,
     registration,
@@ -151,6 +153,12 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
     "give a practice back": (
         Right.MODERATE_PRACTICES,
         lambda w, v, x: practice_reviews.give_back(w, v, x.practice, PRACTICE_REVISION, REASON),
+    ),
+    "ask for a list with names": (
+        Right.SEE_ROSTER, lambda w, v, x: onetime.make(w, v, name_lists.ROSTER, x.unit)
+    ),
+    "ask for personal links": (
+        Right.MOVE_ACCOUNTS, lambda w, v, x: onetime.make(w, v, name_lists.INVITATIONS, x.unit)
     ),
     "see roles to give": (Right.GIVE_ROLES, lambda w, v, x: roles.roles_for(w, v, x.unit)),
 }  # fmt: skip
