@@ -39,8 +39,7 @@ async def test_a_practice_goes_from_the_author_through_experts_into_the_bank(sta
     olga = await stage.with_role(Role.METHODIST, "Z1")
     await olga.send("/menu")
     assert "Практик ждут Вашего решения: 1" in olga.screen.text
-    await olga.click("Как методист")
-    await olga.click("Практики на решение")
+    await crowd.work(olga, "Как методист", "Практики на решение")
     assert "новая" in olga.screen.text
     await olga.click("1")
     assert "Опубликовать" not in olga.screen.button_texts
@@ -104,8 +103,7 @@ async def test_what_comes_back_is_corrected_and_sent_as_a_new_version(stage: Sta
     await practice_bank.judged(stage, number, await stage.viewer(olga), experts, 1, 1)
     await olga.send("/moderation")
     await olga.send("/menu")
-    await olga.click("Как методист")
-    await olga.click("Практики на решение")
+    await crowd.work(olga, "Как методист", "Практики на решение")
     assert "не прошла" in olga.screen.text
     await olga.click("1")
     assert "Опубликовать" not in olga.screen.button_texts
@@ -137,8 +135,7 @@ async def test_a_rejected_practice_stays_with_its_author(stage: Stage) -> None:
     number = await sent(stage, await stage.viewer(elena))
     olga = await stage.with_role(Role.METHODIST, "Z1")
     await olga.send("/menu")
-    await olga.click("Как методист")
-    await olga.click("Практики на решение")
+    await crowd.work(olga, "Как методист", "Практики на решение")
     await olga.click("1")
     await olga.click("Отклонить")
     await olga.send("Это не практика, а объявление о конкурсе.")
@@ -240,8 +237,7 @@ async def test_the_methodist_changes_the_proposal(stage: Stage) -> None:
     await practice_bank.expert_from(stage, "Z2-S12", "Чужой Э.", branch="Z2")
     olga = await stage.with_role(Role.METHODIST, "Z1")
     await olga.send("/menu")
-    await olga.click("Как методист")
-    await olga.click("Практики на решение")
+    await crowd.work(olga, "Как методист", "Практики на решение")
     await olga.click("1")
     await olga.click("Эксперты")
     assert "Третий" in olga.screen.text
