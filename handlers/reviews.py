@@ -32,7 +32,7 @@ async def listing(talk: Talk, page: int = 1) -> Screen:
     if not mine:
         return Screen(t("reviews-none"), [[button(t.plain("menu"), "menu.root")]])
     lines = [
-        t("reviews-line", number=i, title=shortened(found.title, 48), marked=found.marked,
+        t("reviews-line", number=i, title=shortened(found.title, 42), marked=found.marked,
           of=len(content.expertise().criteria), until=day(found.due_on, today=talk.today))
         for i, found in enumerate(here, 1)
     ]  # fmt: skip

@@ -10,6 +10,8 @@ import yaml
 from domain.practice_review import Rule
 
 FOLDER = Path(__file__).parent.parent / "content"
+LITERACY = "KF"
+"""The group of functional literacy, which has a diagnostic of its own."""
 
 
 @dataclass(frozen=True)

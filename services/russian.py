@@ -49,6 +49,11 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]{2,}", normalize("NFC", text).lower().replace("ё", "е"))
 
 
+def stem_of(word: str) -> str:
+    """The stem of one word, lower case, ё as е."""
+    return _stemmer().stemWord(word)
+
+
 _PATRONYMICS = ("вич", "вна", "ична", "инична", "оглы", "кызы")
 _SURNAMES = ("ова", "ева", "ёва", "ов", "ев", "ёв", "ская", "цкая", "ский", "цкий", "енко", "чук", "швили")
 _FIRST_NAMES = ("ева", "лев", "яков", "иаков")

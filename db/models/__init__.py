@@ -2,7 +2,16 @@
 
 from db.models.access import Invitation, RoleGrant
 from db.models.base import Base
-from db.models.delivery import AlbumPart, HandledUpdate, InboxUpdate, OutboxMessage, Place, Reminder, Setting
+from db.models.delivery import (
+    AlbumPart,
+    HandledUpdate,
+    InboxUpdate,
+    OutboxMessage,
+    Place,
+    Reminder,
+    Setting,
+    Tick,
+)
 from db.models.diagnostics import Attempt, AttemptItem, DayCode, Item
 from db.models.evidence import Evidence
 from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, UnitSetting
@@ -52,6 +61,7 @@ __all__ = [
     "Reminder",
     "RoleGrant",
     "Setting",
+    "Tick",
     "Unit",
     "UnitSetting",
 ]
