@@ -9,6 +9,7 @@ def book() -> Book:
     """Every page of the product."""
     from handlers import (
         admin,
+        ask,
         branch,
         certificates,
         codes,
@@ -22,14 +23,18 @@ def book() -> Book:
         organisation,
         people,
         privacy,
+        questions,
         registration,
+        relay,
         school,
         settings,
+        substitutes,
     )  # fmt: skip
 
     chapters: list[ModuleType] = [
         entrance, registration, organisation, menu, help, diagnostics, courses, enrolments, certificates,
         newcomers, school, branch, codes, people, settings, privacy, admin,
+        ask, questions, relay, substitutes,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:

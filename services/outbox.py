@@ -4,6 +4,7 @@ A row says what happened (kind and parameters), never a finished text; the recip
 time of sending decide the rest.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
@@ -20,6 +21,8 @@ from services.viewer import hours_of, zone_of
 LEASE = timedelta(seconds=30)
 """How long a process may hold a message; on the real clock, whatever the demo's clock does."""
 MOST_ATTEMPTS = 6
+UNREACHABLE, GONE = "unreachable", "gone"
+"""Why a message was not sent: nobody is there, or there is nothing left to say."""
 TOPIC_OF = {"roster_reminder": "roster_reminder"}
 """Kinds that a person can switch off, by the topic of the settings; `reminders.kind` adds its own."""
 
@@ -49,6 +52,27 @@ class Letter:
     """A message in the recipient's chat that this one answers."""
     changes: int | None = None
     """A message in the recipient's chat that is changed instead of writing a new one."""
+
+
+Fill = Callable[[AsyncSession, Letter], Awaitable[Letter | None]]
+Settled = Callable[[AsyncSession, UnitOfWork, OutboxMessage], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """What a capability adds to the delivery of a kind of its own.
+
+    `fill` reads what is to be said when it is about to go (None: there is nothing to say any more);
+    `settled` hears in the same transaction what became of it. `any_hour`: nobody is woken by it.
+    """
+
+    fill: Fill | None = None
+    settled: Settled | None = None
+    any_hour: bool = False
+
+
+CARRIERS: dict[str, Carrier] = {}
+"""By the kind of message; capabilities put themselves in beside their use cases."""
 
 
 async def tell(
@@ -103,18 +127,32 @@ async def lease(work: UnitOfWork, owner: str, limit: int) -> list[Letter]:
         found = await delivery.messages_with_recipients(session, ids)
         agreed = await people.with_consent(session, [person.id for _, person, _, _ in found])
         for row, person, account, unit in found:
-            at = next_allowed(work.now(), hours_of(person, unit), routine=row.routine)
+            at = _when(row, person, unit, work.now())
             if row.expires_at is not None and row.expires_at <= at:
-                _settle(row, work.now(), "expired", "too late")
+                await _settle(session, work, row, "expired", "too late")
             elif at > work.now():
                 row.state, row.due_at, row.lease_owner, row.lease_until = "pending", at, None, None
             elif account is None or account.unreachable_since is not None:
-                _settle(row, work.now(), "failed", "unreachable")
+                await _settle(session, work, row, "failed", UNREACHABLE)
             elif person.id not in agreed or await _is_unwanted(session, row, person, unit, work.now()):
-                _settle(row, work.now(), "cancelled", "unwanted")
+                await _settle(session, work, row, "cancelled", "unwanted")
+            elif (letter := await _filled(session, _letter(row, person, account, unit))) is None:
+                await _settle(session, work, row, "cancelled", GONE)
             else:
-                ready.append(_letter(row, person, account, unit))
+                ready.append(letter)
     return ready
+
+
+def _when(row: OutboxMessage, person: Person, unit: Unit | None, now: datetime) -> datetime:
+    carrier = CARRIERS.get(row.kind)
+    if carrier is not None and carrier.any_hour:
+        return now
+    return next_allowed(now, hours_of(person, unit), routine=row.routine)
+
+
+async def _filled(session: AsyncSession, letter: Letter) -> Letter | None:
+    carrier = CARRIERS.get(letter.kind)
+    return await carrier.fill(session, letter) if carrier and carrier.fill else letter
 
 
 async def _is_unwanted(
@@ -140,6 +178,8 @@ def _letter(row: OutboxMessage, person: Person, account: Account, unit: Unit | N
         language=person.language,
         zone=str(zone_of(person, unit)),
         silent=row.routine,
+        reply_to=row.parameters.get("reply_to"),
+        changes=row.parameters.get("changes"),
     )
 
 
@@ -154,7 +194,8 @@ async def start(work: UnitOfWork, letter: Letter, owner: str) -> bool:
 async def sent(work: UnitOfWork, letter: Letter, owner: str, message_id: int) -> None:
     values = {"state": "sent", "message_id": message_id, "settled_at": work.now()}
     async with work.writing() as session:
-        await delivery.move_message(session, letter.id, owner, "started", values)
+        if await delivery.move_message(session, letter.id, owner, "started", values):
+            await _tell_settled(session, work, letter)
 
 
 async def uncertain(work: UnitOfWork, letter: Letter, owner: str, error: str) -> None:
@@ -162,15 +203,19 @@ async def uncertain(work: UnitOfWork, letter: Letter, owner: str, error: str) ->
     async with work.writing() as session:
         row = await session.get(OutboxMessage, letter.id)
         if row is not None and row.state == "started" and row.lease_owner == owner:
-            _doubt(row, work.now(), error)
+            await _doubt(session, work, row, error)
 
 
 async def failed(work: UnitOfWork, letter: Letter, owner: str, error: str, *, unreachable: bool) -> None:
     """Permanent: the person blocked the bot, or the message itself is refused."""
-    values = {"state": "failed", "error": error[:200], "settled_at": work.now()}
+    why = UNREACHABLE if unreachable else error[:200]
+    values = {"state": "failed", "error": why, "settled_at": work.now()}
     async with work.writing() as session:
-        if await delivery.move_message(session, letter.id, owner, "started", values) and unreachable:
+        if not await delivery.move_message(session, letter.id, owner, "started", values):
+            return
+        if unreachable:
             await people.mark_unreachable(session, letter.person_id, work.now())
+        await _tell_settled(session, work, letter)
 
 
 async def put_off(work: UnitOfWork, letter: Letter, owner: str, error: str, after: timedelta) -> None:
@@ -182,7 +227,7 @@ async def put_off(work: UnitOfWork, letter: Letter, owner: str, error: str, afte
         row.attempts += 1
         row.lease_owner = row.lease_until = None
         if row.attempts >= MOST_ATTEMPTS:
-            _settle(row, work.now(), "failed", error)
+            await _settle(session, work, row, "failed", error)
         else:
             row.state, row.due_at, row.error = "pending", work.now() + after, error[:200]
 
@@ -192,21 +237,36 @@ async def recover(work: UnitOfWork) -> None:
     async with work.writing() as session:
         await delivery.return_expired_leases(session, utc_now())
         for row in await delivery.interrupted(session, utc_now()):
-            _doubt(row, work.now(), "interrupted")
+            await _doubt(session, work, row, "interrupted")
 
 
-def _doubt(row: OutboxMessage, now: datetime, error: str) -> None:
+async def _doubt(session: AsyncSession, work: UnitOfWork, row: OutboxMessage, error: str) -> None:
     """Relay and reminders are sent once more, then uncertain; news are uncertain at once."""
     if row.priority != Priority.NEWS and not row.in_doubt:
         row.state, row.in_doubt, row.error = "pending", True, error[:200]
         row.lease_owner = row.lease_until = None
         return
-    _settle(row, now, "uncertain", error)
+    await _settle(session, work, row, "uncertain", error)
 
 
-def _settle(row: OutboxMessage, now: datetime, state: str, error: str) -> None:
-    row.state, row.error, row.settled_at = state, error[:200], now
+async def _settle(
+    session: AsyncSession, work: UnitOfWork, row: OutboxMessage, state: str, error: str
+) -> None:
+    row.state, row.error, row.settled_at = state, error[:200], work.now()
     row.lease_owner = row.lease_until = None
+    carrier = CARRIERS.get(row.kind)
+    if carrier is not None and carrier.settled is not None:
+        await carrier.settled(session, work, row)
+
+
+async def _tell_settled(session: AsyncSession, work: UnitOfWork, letter: Letter) -> None:
+    """The same for a message that was moved by a statement."""
+    carrier = CARRIERS.get(letter.kind)
+    if carrier is None or carrier.settled is None:
+        return
+    row = await session.get(OutboxMessage, letter.id, populate_existing=True)
+    if row is not None:
+        await carrier.settled(session, work, row)
 
 
 async def person_is_away(work: UnitOfWork, person_id: int) -> None:
@@ -216,9 +276,10 @@ async def person_is_away(work: UnitOfWork, person_id: int) -> None:
 
 
 async def person_is_back(work: UnitOfWork, person_id: int) -> None:
-    """An unreachable person wrote again."""
+    """An unreachable person wrote again: what was said to them meanwhile comes now."""
     async with UnitOfWork(work.database, work.clock).writing() as session:
         await people.mark_unreachable(session, person_id, None)
+        await delivery.revive(session, person_id, Priority.RELAY, UNREACHABLE, work.now())
 
 
 async def is_on(work: UnitOfWork) -> bool:

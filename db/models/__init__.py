@@ -7,6 +7,8 @@ from db.models.diagnostics import Attempt, AttemptItem, DayCode, Item
 from db.models.evidence import Evidence
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
 from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
+from db.models.questions import Question, ReadyAnswer, Substitute
+from db.models.relay import KeptWords, RelayMessage, RelayThread
 from db.models.units import Unit
 
 __all__ = [
@@ -25,14 +27,20 @@ __all__ = [
     "InboxUpdate",
     "Invitation",
     "Item",
+    "KeptWords",
     "Membership",
     "OutboxMessage",
     "Person",
     "Place",
     "Programme",
     "ProgrammeCompetency",
+    "Question",
+    "ReadyAnswer",
+    "RelayMessage",
+    "RelayThread",
     "Reminder",
     "RoleGrant",
     "Setting",
+    "Substitute",
     "Unit",
 ]
