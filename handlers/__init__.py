@@ -18,6 +18,7 @@ def book() -> Book:
         enrolments,
         entrance,
         help,
+        links,
         menu,
         newcomers,
         organisation,
@@ -35,6 +36,7 @@ def book() -> Book:
         entrance, registration, organisation, menu, help, diagnostics, courses, enrolments, certificates,
         newcomers, school, branch, codes, people, settings, privacy, admin,
         ask, questions, relay, substitutes,
+        links,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:

@@ -7,7 +7,7 @@ time of sending decide the rest.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import IntEnum
+from enum import Enum, IntEnum
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,9 +20,13 @@ from services.viewer import hours_of, zone_of
 
 LEASE = timedelta(seconds=30)
 """How long a process may hold a message; on the real clock, whatever the demo's clock does."""
-MOST_ATTEMPTS = 6
-UNREACHABLE, GONE = "unreachable", "gone"
-"""Why a message was not sent: nobody is there, or there is nothing left to say."""
+POST = "sender"
+POST_KEPT_EVERY = timedelta(seconds=5)
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=5)
+"""Between tries while Telegram can't be reached at all."""
+BRIEFLY = 8
+UNREACHABLE, NOTHING_TO_SAY = "unreachable", "nothing to say"
+"""Why a message did not go: nobody is there, or its words are gone."""
 TOPIC_OF = {"roster_reminder": "roster_reminder"}
 """Kinds that a person can switch off, by the topic of the settings; `reminders.kind` adds its own."""
 
@@ -71,8 +75,46 @@ class Carrier:
     any_hour: bool = False
 
 
+NO_CARRIER = Carrier()
 CARRIERS: dict[str, Carrier] = {}
 """By the kind of message; capabilities put themselves in beside their use cases."""
+
+
+class Outcome(Enum):
+    """What became of a call, as far as anybody knows."""
+
+    SENT = "sent"
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+    NOT_SENT = "not_sent"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Result:
+    """A call that is over. `after`: when Telegram wants to be asked again, in seconds."""
+
+    letter: Letter
+    outcome: Outcome
+    message_id: int | None = None
+    reason: str = ""
+    after: float | None = None
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What a lease gave; `taken` counts what was put off or settled, too."""
+
+    letters: tuple[Letter, ...] = ()
+    taken: int = 0
+
+
+Gone = Callable[[str], bool]
+"""Whether a sender of this name is known to be dead."""
+
+
+def _nobody(owner: str) -> bool:
+    return False
 
 
 async def tell(
@@ -114,52 +156,50 @@ async def tell(
     )
 
 
-async def lease(work: UnitOfWork, owner: str, limit: int) -> list[Letter]:
-    """Takes due messages for `owner`; in quiet hours they are put off, unwanted ones are cancelled."""
+async def lease(work: UnitOfWork, owner: str, limit: int, gone: Gone = _nobody) -> Batch:
+    """Takes due messages for `owner`, who must hold the post of the sender.
+
+    In quiet hours they are put off, unwanted and late ones are settled here.
+    """
     async with work.reading() as session:
         if not await delivery.is_anything_due(session, work.now()):
-            return []
-    if not await is_on(work):
-        return []
-    ready: list[Letter] = []
+            return Batch()
+    letters: list[Letter] = []
     async with work.writing() as session:
+        if not await _hold_post(session, owner, gone) or not await _is_on(session):
+            return Batch()
         ids = await delivery.lease(session, owner, utc_now() + LEASE, work.now(), limit)
         found = await delivery.messages_with_recipients(session, ids)
         agreed = await people.with_consent(session, [person.id for _, person, _, _ in found])
         for row, person, account, unit in found:
-            at = _when(row, person, unit, work.now())
+            carrier = CARRIERS.get(row.kind, NO_CARRIER)
+            hours = hours_of(person, unit)
+            at = work.now() if carrier.any_hour else next_allowed(work.now(), hours, routine=row.routine)
             if row.expires_at is not None and row.expires_at <= at:
                 await _settle(session, work, row, "expired", "too late")
             elif at > work.now():
-                row.state, row.due_at, row.lease_owner, row.lease_until = "pending", at, None, None
+                row.due_at = at
+                _return(row)
             elif account is None or account.unreachable_since is not None:
                 await _settle(session, work, row, "failed", UNREACHABLE)
             elif person.id not in agreed or await _is_unwanted(session, row, person, unit, work.now()):
                 await _settle(session, work, row, "cancelled", "unwanted")
-            elif (letter := await _filled(session, _letter(row, person, account, unit))) is None:
-                await _settle(session, work, row, "cancelled", GONE)
             else:
-                ready.append(letter)
-    return ready
-
-
-def _when(row: OutboxMessage, person: Person, unit: Unit | None, now: datetime) -> datetime:
-    carrier = CARRIERS.get(row.kind)
-    if carrier is not None and carrier.any_hour:
-        return now
-    return next_allowed(now, hours_of(person, unit), routine=row.routine)
-
-
-async def _filled(session: AsyncSession, letter: Letter) -> Letter | None:
-    carrier = CARRIERS.get(letter.kind)
-    return await carrier.fill(session, letter) if carrier and carrier.fill else letter
+                letter: Letter | None = _letter(row, person, account, unit)
+                if carrier.fill is not None:
+                    letter = await carrier.fill(session, letter)
+                if letter is None:
+                    await _settle(session, work, row, "cancelled", NOTHING_TO_SAY)
+                else:
+                    letters.append(letter)
+    return Batch(tuple(letters), len(ids))
 
 
 async def _is_unwanted(
     session: AsyncSession, row: OutboxMessage, person: Person, unit: Unit | None, now: datetime
 ) -> bool:
     """A topic is switched off at once, for what is queued too; nobody is asked for what is done."""
-    if TOPIC_OF.get(row.kind) in person.muted_topics:
+    if {TOPIC_OF.get(row.kind), row.parameters.get("topic")} & set(person.muted_topics):
         return True
     if row.kind != "roster_reminder":
         return False
@@ -183,70 +223,113 @@ def _letter(row: OutboxMessage, person: Person, account: Account, unit: Unit | N
     )
 
 
-async def start(work: UnitOfWork, letter: Letter, owner: str) -> bool:
-    """Committed just before the call: after a crash only such messages are in doubt."""
-    async with work.writing() as session:
-        return await delivery.move_message(
-            session, letter.id, owner, "leased", {"state": "started", "lease_until": utc_now() + LEASE}
-        )
+async def turn(work: UnitOfWork, owner: str, results: list[Result], next_ids: list[int]) -> set[int]:
+    """Records what became of calls and marks the next messages as started, in one transaction.
+
+    Committed just before the calls: after a crash only started messages are in doubt. Returns those that
+    may go; none when another sender has the post or sending is switched off.
+    """
+    async with work.writing(brief=len(results) + len(next_ids) <= BRIEFLY) as session:
+        await _record(session, work, owner, results)
+        if not await _hold_post(session, owner, _nobody):
+            return set()
+        if not await _is_on(session):
+            await delivery.give_back(session, owner)
+            return set()
+        return await delivery.start(session, next_ids, owner, utc_now() + LEASE)
 
 
-async def sent(work: UnitOfWork, letter: Letter, owner: str, message_id: int) -> None:
-    values = {"state": "sent", "message_id": message_id, "settled_at": work.now()}
-    async with work.writing() as session:
-        if await delivery.move_message(session, letter.id, owner, "started", values):
-            await _tell_settled(session, work, letter)
-
-
-async def uncertain(work: UnitOfWork, letter: Letter, owner: str, error: str) -> None:
-    """The call went out and no answer came: nobody knows whether the message arrived."""
-    async with work.writing() as session:
-        row = await session.get(OutboxMessage, letter.id)
-        if row is not None and row.state == "started" and row.lease_owner == owner:
-            await _doubt(session, work, row, error)
-
-
-async def failed(work: UnitOfWork, letter: Letter, owner: str, error: str, *, unreachable: bool) -> None:
-    """Permanent: the person blocked the bot, or the message itself is refused."""
-    why = UNREACHABLE if unreachable else error[:200]
-    values = {"state": "failed", "error": why, "settled_at": work.now()}
-    async with work.writing() as session:
-        if not await delivery.move_message(session, letter.id, owner, "started", values):
-            return
-        if unreachable:
-            await people.mark_unreachable(session, letter.person_id, work.now())
-        await _tell_settled(session, work, letter)
-
-
-async def put_off(work: UnitOfWork, letter: Letter, owner: str, error: str, after: timedelta) -> None:
-    """The call surely did not arrive (429, no connection): try again later, in the end give up."""
-    async with work.writing() as session:
-        row = await session.get(OutboxMessage, letter.id)
+async def _record(session: AsyncSession, work: UnitOfWork, owner: str, results: list[Result]) -> None:
+    sent = [(one.letter.id, one.message_id) for one in results if one.outcome is Outcome.SENT]
+    await delivery.mark_sent(session, owner, sent, work.now())
+    for one in results:
+        if one.outcome is Outcome.SENT:
+            await _tell_arrived(session, work, one.letter)
+            continue
+        row = await delivery.message(session, one.letter.id)
         if row is None or row.state != "started" or row.lease_owner != owner:
-            return
-        row.attempts += 1
-        row.lease_owner = row.lease_until = None
-        if row.attempts >= MOST_ATTEMPTS:
-            await _settle(session, work, row, "failed", error)
+            continue
+        if one.outcome is Outcome.UNKNOWN:
+            await _doubt(session, work, row, one.reason)
+        elif one.outcome is Outcome.NOT_SENT:
+            _put_off(row, work.now(), one)
+        elif one.outcome is Outcome.UNREACHABLE:
+            await people.mark_unreachable(session, row.person_id, work.now())
+            await _settle(session, work, row, "failed", UNREACHABLE)
         else:
-            row.state, row.due_at, row.error = "pending", work.now() + after, error[:200]
+            await _settle(session, work, row, "failed", one.reason)
 
 
-async def recover(work: UnitOfWork) -> None:
-    """After a crash: leases that ran out return, calls that had begun are in doubt."""
+async def _tell_arrived(session: AsyncSession, work: UnitOfWork, letter: Letter) -> None:
+    settled = CARRIERS.get(letter.kind, NO_CARRIER).settled
+    row = await session.get(OutboxMessage, letter.id, populate_existing=True) if settled else None
+    if settled is not None and row is not None and row.state == "sent":
+        await settled(session, work, row)
+
+
+def _put_off(row: OutboxMessage, now: datetime, result: Result) -> None:
+    """The call surely did not arrive: again when Telegram says, or after a pause that grows."""
+    pause = min(FIRST_PAUSE * 2 ** min(row.attempts, 10), LONGEST_PAUSE)
+    if result.after is None:
+        row.attempts += 1
+    else:
+        pause = timedelta(seconds=result.after)
+    row.due_at, row.error = now + pause, result.reason[:200]
+    _return(row)
+
+
+async def recover(work: UnitOfWork, owner: str, gone: Gone = _nobody) -> None:
+    """What a killed sender left: its leases return, its calls that had begun are in doubt."""
+    async with work.reading() as session:
+        others = await delivery.owners_but(session, owner)
+    if not others:
+        return
     async with work.writing() as session:
-        await delivery.return_expired_leases(session, utc_now())
-        for row in await delivery.interrupted(session, utc_now()):
+        if not await _hold_post(session, owner, gone):
+            return
+        dead = [one for one in others if gone(one)]
+        await delivery.return_leases(session, owner, dead, utc_now())
+        for row in await delivery.interrupted(session, owner, dead, utc_now()):
             await _doubt(session, work, row, "interrupted")
+
+
+async def leave(work: UnitOfWork, owner: str, results: list[Result]) -> None:
+    """The last words of a sender that ends: its results, its leases, its post."""
+    async with work.writing() as session:
+        await _record(session, work, owner, results)
+        await delivery.give_back(session, owner)
+        held = await delivery.setting(session, POST)
+        if held is not None and held["owner"] == owner:
+            await delivery.save_setting(session, POST, _until(owner, utc_now()), utc_now())
+
+
+async def _hold_post(session: AsyncSession, owner: str, gone: Gone) -> bool:
+    """Takes the post of the sender when it is free, and keeps it: one of several processes sends."""
+    now = utc_now()
+    held = await delivery.locked_setting(session, POST, _until("", now), now)
+    until = datetime.fromisoformat(held["until"])
+    if held["owner"] != owner and until > now and not gone(held["owner"]):
+        return False
+    if held["owner"] != owner or until < now + LEASE - POST_KEPT_EVERY:
+        await delivery.save_setting(session, POST, _until(owner, now + LEASE), now)
+    return True
+
+
+def _until(owner: str, moment: datetime) -> dict[str, str]:
+    return {"owner": owner, "until": moment.isoformat()}
 
 
 async def _doubt(session: AsyncSession, work: UnitOfWork, row: OutboxMessage, error: str) -> None:
     """Relay and reminders are sent once more, then uncertain; news are uncertain at once."""
     if row.priority != Priority.NEWS and not row.in_doubt:
-        row.state, row.in_doubt, row.error = "pending", True, error[:200]
-        row.lease_owner = row.lease_until = None
+        row.in_doubt, row.error = True, error[:200]
+        _return(row)
         return
     await _settle(session, work, row, "uncertain", error)
+
+
+def _return(row: OutboxMessage) -> None:
+    row.state, row.lease_owner, row.lease_until = "pending", None, None
 
 
 async def _settle(
@@ -254,19 +337,9 @@ async def _settle(
 ) -> None:
     row.state, row.error, row.settled_at = state, error[:200], work.now()
     row.lease_owner = row.lease_until = None
-    carrier = CARRIERS.get(row.kind)
-    if carrier is not None and carrier.settled is not None:
-        await carrier.settled(session, work, row)
-
-
-async def _tell_settled(session: AsyncSession, work: UnitOfWork, letter: Letter) -> None:
-    """The same for a message that was moved by a statement."""
-    carrier = CARRIERS.get(letter.kind)
-    if carrier is None or carrier.settled is None:
-        return
-    row = await session.get(OutboxMessage, letter.id, populate_existing=True)
-    if row is not None:
-        await carrier.settled(session, work, row)
+    settled = CARRIERS.get(row.kind, NO_CARRIER).settled
+    if settled is not None:
+        await settled(session, work, row)
 
 
 async def person_is_away(work: UnitOfWork, person_id: int) -> None:
@@ -284,7 +357,11 @@ async def person_is_back(work: UnitOfWork, person_id: int) -> None:
 
 async def is_on(work: UnitOfWork) -> bool:
     async with work.reading() as session:
-        value = await delivery.setting(session, "sending")
+        return await _is_on(session)
+
+
+async def _is_on(session: AsyncSession) -> bool:
+    value = await delivery.setting(session, "sending")
     return value is None or bool(value["on"])
 
 

@@ -16,7 +16,7 @@ from db.repositories import relay as rows
 from db.session import UnitOfWork
 from domain.errors import NotFound, Refusal
 from services import outbox
-from services.outbox import GONE, Carrier, Letter
+from services.outbox import NOTHING_TO_SAY, Carrier, Letter
 from services.viewer import Viewer
 
 LONGEST_CAPTION = 900
@@ -337,7 +337,7 @@ async def _name(session: AsyncSession, thread: RelayThread, message: RelayMessag
 async def _settled(session: AsyncSession, work: UnitOfWork, row: OutboxMessage) -> None:
     """The author sees what became of it: a reaction when it arrived, a line when it did not."""
     message = await rows.get(session, row.parameters["relay"])
-    if message is None or row.error == GONE:
+    if message is None or row.error == NOTHING_TO_SAY:
         return
     if row.state == "sent":
         message.copy_to, message.copy_in = row.person_id, row.message_id

@@ -2,9 +2,20 @@
 
 from db.models.access import Invitation, RoleGrant
 from db.models.base import Base
-from db.models.delivery import AlbumPart, HandledUpdate, InboxUpdate, OutboxMessage, Place, Reminder, Setting
+from db.models.delivery import (
+    AlbumPart,
+    HandledUpdate,
+    InboxUpdate,
+    OutboxMessage,
+    Place,
+    Reminder,
+    Setting,
+    Tick,
+)
 from db.models.diagnostics import Attempt, AttemptItem, DayCode, Item
 from db.models.evidence import Evidence
+from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, UnitSetting
+from db.models.pages import OneTimePage
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
 from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
 from db.models.questions import Question, ReadyAnswer, Substitute
@@ -24,11 +35,15 @@ __all__ = [
     "Erasure",
     "Evidence",
     "HandledUpdate",
+    "Headcount",
     "InboxUpdate",
+    "IndicatorSnapshot",
+    "IndicatorValue",
     "Invitation",
     "Item",
     "KeptWords",
     "Membership",
+    "OneTimePage",
     "OutboxMessage",
     "Person",
     "Place",
@@ -42,5 +57,7 @@ __all__ = [
     "RoleGrant",
     "Setting",
     "Substitute",
+    "Tick",
     "Unit",
+    "UnitSetting",
 ]

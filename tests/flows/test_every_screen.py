@@ -9,7 +9,7 @@ import pytest
 from conversation.calendar import CLOSED
 from conversation.screen import HALF_WIDTH
 from domain.access import Role
-from services import questions
+from services import name_lists, onetime, questions, units
 from services.relay import Said
 from simulator.client import Person, Screen
 from tests.flows import crowd
@@ -214,6 +214,10 @@ async def house(stage: Stage) -> Stage:
     methodist = await crowd.boss(stage)
     people = [await crowd.somebody(stage, crowd.LONG_PERSON, crowd.LONG, "extra") for _ in range(8)]
     await crowd.confirm_everybody(stage, methodist)
+    long = await units.by_code(stage.work(), crowd.LONG)
+    assert long is not None
+    for _ in range(7):
+        await onetime.make(stage.work(), methodist, name_lists.ROSTER, long.id)
     for number, one in enumerate(people):
         hours = "2000" if number % 2 else "36"
         await crowd.certificate(stage, one, f"Длинный номер 0123456789-{number}", hours)
@@ -262,6 +266,7 @@ WORK = (
     "admin.",
     "questions.",
     "instead.",
+    "links.",
 )
 BELOW = ("questions.one", "questions.ready_for", "instead.until_day")
 """The questions of the play wait at the municipality, and nobody stands beside the coordinator."""
@@ -274,9 +279,10 @@ NO_DOOR = {
         "school.ask_new_phone",
         "questions.",
         "instead.",
+        "links.journal",
     ),
-    Role.DEPUTY: ("people.", "codes.", "branch.", "admin.", "questions.", "instead."),
-    Role.METHODIST: ("admin.",),
+    Role.DEPUTY: ("people.", "codes.", "branch.", "admin.", "questions.", "instead.", "links.journal"),
+    Role.METHODIST: ("admin.", "links.journal"),
     Role.COORDINATOR: BELOW,
     Role.ADMIN: BELOW,
 }

@@ -1,5 +1,7 @@
 """The relay between two people: in order, with replies and edits, never to anybody else."""
 
+import asyncio
+
 from domain.access import Role
 from simulator.client import Person
 from tests.flows.test_questions import ASKED, asked, at_the_question, reactions
@@ -69,6 +71,7 @@ async def test_words_keep_their_order_when_one_is_held_up(stage: Stage) -> None:
         await elena.send(word)
     stage.simulator.faults.add("flood", method="sendMessage", times=1, retry_after=1)
     await stage.deliver_messages()
+    await asyncio.sleep(1.1)  # the gate is closed in real time
     stage.clock.forward(minutes=1)
     await stage.deliver_messages()
     copies = [one.text.splitlines()[1] for one in olga.screens if one.text.startswith("Елена В.")]

@@ -14,7 +14,9 @@ from services import (
     diagnostics,
     enrolments,
     invitations,
+    name_lists,
     newcomers,
+    onetime,
     questions,
     registration,
     roles,
@@ -130,6 +132,12 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
     "look at a question": (Right.ANSWER_QUESTIONS, lambda w, v, x: questions.one(w, v, x.question)),
     "answer a question": (
         Right.ANSWER_QUESTIONS, lambda w, v, x: questions.answer(w, v, x.question, Said(2, "Так"))
+    ),
+    "ask for a list with names": (
+        Right.SEE_ROSTER, lambda w, v, x: onetime.make(w, v, name_lists.ROSTER, x.unit)
+    ),
+    "ask for personal links": (
+        Right.MOVE_ACCOUNTS, lambda w, v, x: onetime.make(w, v, name_lists.INVITATIONS, x.unit)
     ),
     "see roles to give": (Right.GIVE_ROLES, lambda w, v, x: roles.roles_for(w, v, x.unit)),
 }  # fmt: skip
