@@ -26,11 +26,12 @@ def book() -> Book:
         registration,
         school,
         settings,
+        shortest_set,
     )  # fmt: skip
 
     chapters: list[ModuleType] = [
-        entrance, registration, organisation, menu, help, diagnostics, courses, enrolments, certificates,
-        newcomers, school, branch, codes, people, settings, privacy, admin,
+        entrance, registration, organisation, menu, help, diagnostics, courses, shortest_set, enrolments,
+        certificates, newcomers, school, branch, codes, people, settings, privacy, admin,
         links,
     ]  # fmt: skip
     bound = Book()
