@@ -102,9 +102,9 @@ def test_good_writing_is_let_be(text: str) -> None:
 def test_a_word_one_slip_away_from_a_known_one_is_doubted() -> None:
     known = {"учитель", "планирование", "урока"}
     stems = {word[:6] for word in known}
-    text = "Учитедь начал планирвание урока, ученики ушли, учителями довольны"
+    text = "Учитедь начал палнирование урока, ученики ушли, учителями довольны"
     found = list(doubtful(text, known, stems, lambda word: word[:6]))
-    assert found == [("Учитедь", "учитель"), ("планирвание", "планирование")]
+    assert found == [("Учитедь", "учитель"), ("палнирование", "планирование")]
 
 
 def bank(*items: WrittenItem, units: tuple[WrittenUnit, ...] = ()) -> WrittenBank:
