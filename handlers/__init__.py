@@ -29,12 +29,13 @@ def book() -> Book:
         relay,
         school,
         settings,
+        shortest_set,
         substitutes,
     )  # fmt: skip
 
     chapters: list[ModuleType] = [
-        entrance, registration, organisation, menu, help, diagnostics, courses, enrolments, certificates,
-        newcomers, school, branch, codes, people, settings, privacy, admin,
+        entrance, registration, organisation, menu, help, diagnostics, courses, shortest_set, enrolments,
+        certificates, newcomers, school, branch, codes, people, settings, privacy, admin,
         ask, questions, relay, substitutes,
         links,
     ]  # fmt: skip

@@ -8,6 +8,8 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent.parent / "content"
+LITERACY = "KF"
+"""The group of functional literacy, which has a diagnostic of its own."""
 
 
 @dataclass(frozen=True)
