@@ -9,6 +9,7 @@ def book() -> Book:
     """Every page of the product."""
     from handlers import (
         admin,
+        ask,
         branch,
         certificates,
         codes,
@@ -27,15 +28,20 @@ def book() -> Book:
         practice_wizard,
         practices,
         privacy,
+        questions,
         registration,
+        relay,
         reviews,
         school,
         settings,
+        shortest_set,
+        substitutes,
     )  # fmt: skip
 
     chapters: list[ModuleType] = [
-        entrance, registration, organisation, menu, help, diagnostics, courses, enrolments, certificates,
-        newcomers, school, branch, codes, people, settings, privacy, admin,
+        entrance, registration, organisation, menu, help, diagnostics, courses, shortest_set, enrolments,
+        certificates, newcomers, school, branch, codes, people, settings, privacy, admin,
+        ask, questions, relay, substitutes,
         practices, practice_wizard, my_practices, practice_desk, reviews,
         links,
     ]  # fmt: skip

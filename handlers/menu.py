@@ -8,10 +8,15 @@ from conversation.screen import Button, Go, Screen, button, go, packed
 from conversation.talk import Talk
 from domain.access import RIGHTS, Right, Role
 from domain.errors import NotAllowed
+from handlers.ask import waiting_answers
 from handlers.entrance import link_in
+from handlers.my_practices import waiting_practices
 from handlers.organisation import shown
-from services import diagnostics, enrolments, newcomers, practice_drafts, practice_reviews
-from ui.format import day, shortened
+from handlers.practice_desk import waiting_decisions
+from handlers.questions import waiting_questions
+from handlers.relay import ways_on
+from handlers.reviews import waiting_reviews
+from services import diagnostics, enrolments, newcomers
 from ui.text import Html, joined
 
 pages = Chapter("menu")
@@ -39,6 +44,7 @@ COMMONEST = (
 SECTIONS = (
     Door("menu-applications", "enrolments.listing"),
     Door("menu-practices", "practices.home"),
+    Door("menu-ask", "ask.home"),
     Door("menu-settings", "settings.home"),
     Door("settings-data", "privacy.home"),
 )
@@ -52,6 +58,8 @@ WORK = (
     Door("menu-certificates", "certificates.listing", Right.CONFIRM_CERTIFICATES, "queue"),
     Door("menu-practices-desk", "desk.listing", Right.MODERATE_PRACTICES, "queue"),
     Door("menu-reviews", "reviews.listing", Right.REVIEW_PRACTICES, "queue"),
+    Door("menu-questions", "questions.queue", Right.ANSWER_QUESTIONS, "queue"),
+    Door("menu-instead", "instead.home", Right.NAME_SUBSTITUTE, "people"),
     Door("menu-roster", "school.roster", Right.SEE_ROSTER, "people"),
     Door("menu-lists", "links.start", Right.SEE_ROSTER, "people"),
     Door("menu-roles", "people.listing", Right.GIVE_ROLES, "people"),
@@ -81,28 +89,6 @@ async def _waiting_membership(talk: Talk) -> list[Html]:
     return [talk.t(f"waiting-membership-{state}")] if state in ("waiting", "refused") else []
 
 
-async def _waiting_practices(talk: Talk) -> list[Html]:
-    """The draft to go on with, and what came back with remarks."""
-    t, lines = talk.t, []
-    draft = await practice_drafts.open_one(talk.work, talk.person)
-    if draft is not None:
-        title = shortened(draft.description.title, 60) or t.plain("mypractice-untitled")
-        if draft.step is None:
-            lines.append(t("waiting-practice-ready", title=title))
-        else:
-            steps = practice_drafts.STEPS
-            lines.append(
-                t("waiting-practice-draft", title=title, step=steps.index(draft.step) + 1, steps=len(steps))
-            )
-    mine = await practice_drafts.mine(talk.work, talk.person)
-    lines += [
-        t("waiting-practice-returned", title=shortened(one.title, 60))
-        for one in mine
-        if one.state == "returned"
-    ][:2]
-    return lines
-
-
 async def _queue_of_newcomers(talk: Talk) -> list[Html]:
     _, new = await newcomers.waiting(talk.work, talk.person)
     return [talk.t("waiting-newcomers", count=new)] if new else []
@@ -113,24 +99,13 @@ async def _queue_of_certificates(talk: Talk) -> list[Html]:
     return [talk.t("waiting-to-confirm", count=count)] if count else []
 
 
-async def _queue_of_practices(talk: Talk) -> list[Html]:
-    count = await practice_reviews.count_waiting(talk.work, talk.person)
-    return [talk.t("waiting-practices", count=count)] if count else []
-
-
-async def _queue_of_reviews(talk: Talk) -> list[Html]:
-    mine = await practice_reviews.mine(talk.work, talk.person)
-    if not mine:
-        return []
-    return [talk.t("waiting-reviews", count=len(mine), until=day(mine[0].due_on, today=talk.today))]
-
-
 Lines = Callable[[Talk], Awaitable[list[Html]]]
 
 WAITING: tuple[Lines, ...] = (
     _waiting_diagnostic,
     _waiting_certificates,
-    _waiting_practices,
+    waiting_practices,
+    waiting_answers,
     _waiting_membership,
 )
 """«Что ждёт меня» of everybody: each gives no line when nothing waits."""
@@ -138,8 +113,9 @@ WAITING: tuple[Lines, ...] = (
 QUEUES: tuple[tuple[Right, Lines], ...] = (
     (Right.CONFIRM_NEWCOMERS, _queue_of_newcomers),
     (Right.CONFIRM_CERTIFICATES, _queue_of_certificates),
-    (Right.MODERATE_PRACTICES, _queue_of_practices),
-    (Right.REVIEW_PRACTICES, _queue_of_reviews),
+    (Right.MODERATE_PRACTICES, waiting_decisions),
+    (Right.REVIEW_PRACTICES, waiting_reviews),
+    (Right.ANSWER_QUESTIONS, waiting_questions),
 )
 """«Что ждёт меня» of a role, by the right that makes the queue somebody's."""
 
@@ -250,11 +226,9 @@ async def puzzled(talk: Talk) -> Screen:
         return Screen(t("menu-puzzled-guest"), [[button(t.plain("menu-begin"), "entrance.welcome")]])
     if not talk.who.registered:
         return Screen(t("menu-puzzled"), [[button(t.plain("menu-go-on"), "reg.next_question")]])
-    return Screen(
-        t("menu-puzzled"),
-        [[button(t.plain("menu"), root)], [button(t.plain("menu-courses"), "courses.home")],
-         [button(t.plain("menu-help"), "help.home")]],
-    )  # fmt: skip
+    words, rows = await ways_on(talk)
+    text = t("menu-puzzled-kept", words=words) if words else t("menu-puzzled")
+    return Screen(text, [*rows, [button(t.plain("menu"), root)], [button(t.plain("menu-help"), "help.home")]])
 
 
 @pages.action(command="cancel", standing=Standing.GUEST)

@@ -201,3 +201,25 @@ async def delete(talk: Talk, practice_id: int, revision: int) -> Go:
 async def renew(talk: Talk, practice_id: int, revision: int) -> Go:
     await service.renew(talk.work, talk.person, practice_id, revision)
     return go(one, practice_id, note=talk.t("mypractice-renewed"))
+
+
+async def waiting_practices(talk: Talk) -> list[Html]:
+    """The draft to go on with, and what came back with remarks."""
+    t, lines = talk.t, []
+    draft = await service.open_one(talk.work, talk.person)
+    if draft is not None:
+        title = shortened(draft.description.title, 60) or t.plain("mypractice-untitled")
+        if draft.step is None:
+            lines.append(t("waiting-practice-ready", title=title))
+        else:
+            steps = service.STEPS
+            lines.append(
+                t("waiting-practice-draft", title=title, step=steps.index(draft.step) + 1, steps=len(steps))
+            )
+    mine = await service.mine(talk.work, talk.person)
+    lines += [
+        t("waiting-practice-returned", title=shortened(one.title, 60))
+        for one in mine
+        if one.state == "returned"
+    ][:2]
+    return lines

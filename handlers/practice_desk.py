@@ -246,3 +246,9 @@ async def reason(talk: Talk, practice_id: int, revision: int) -> Screen:
 async def type_reason(talk: Talk, text: str, practice_id: int, revision: int) -> Go:
     await service.reject(talk.work, talk.person, practice_id, revision, text)
     return go(listing, note=talk.t("desk-rejected"))
+
+
+async def waiting_decisions(talk: Talk) -> list[Html]:
+    """The line of the methodist's menu."""
+    count = await service.count_waiting(talk.work, talk.person)
+    return [talk.t("waiting-practices", count=count)] if count else []

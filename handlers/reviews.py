@@ -187,3 +187,11 @@ async def decline_for(talk: Talk, review_id: int, revision: int, reason: str) ->
 async def type_reason(talk: Talk, text: str, review_id: int, revision: int) -> Go:
     await service.decline(talk.work, talk.person, review_id, revision, text)
     return go(listing, note=talk.t("reviews-declined"))
+
+
+async def waiting_reviews(talk: Talk) -> list[Html]:
+    """The line of the expert's menu."""
+    mine = await service.mine(talk.work, talk.person)
+    if not mine:
+        return []
+    return [talk.t("waiting-reviews", count=len(mine), until=day(mine[0].due_on, today=talk.today))]

@@ -17,6 +17,8 @@ from services import (
     practice_drafts,
     practice_reviews,
     privacy,
+    questions,
+    relay,
     reminders,
     ticks,
 )
@@ -41,6 +43,8 @@ TIMETABLE = (
     Line("reviews", practice_reviews.pass_on_overdue, 6 * HOUR),
     Line("renewal", practice_drafts.ask_to_renew, 6 * HOUR),
     Line("drafts", practice_drafts.forget_old, 6 * HOUR),
+    Line("questions", questions.escalate_overdue, 10 * MINUTE),
+    Line("kept_words", relay.forget_kept, 6 * HOUR),
     Line("erasure", privacy.erase_overdue, 6 * HOUR),
     Line("updates", inbox.forget_old, 6 * HOUR),
     Line("guests", places.forget_strangers, 6 * HOUR),

@@ -262,7 +262,7 @@ async def _assign(session: AsyncSession, work: UnitOfWork, practice: Practice, e
     practice.state = "review"
     practice.revision += 1
     await session.flush()
-    parameters: dict[str, object] = {"review": review.id, "title": practice.title, "until": f"{last:%d.%m}"}
+    parameters: dict[str, object] = {"review": review.id, "title": practice.title, "until": last.isoformat()}
     await outbox.tell(
         session, work, expert_id, "review_assigned", f"review_assigned:{review.id}", parameters=parameters
     )
@@ -499,8 +499,8 @@ async def _still_due(session: AsyncSession, person_id: int, review_id: int) -> d
     person = await people_rows.get(session, person_id)
     assert person is not None
     zone = zone_of(person, await people_rows.unit_of(session, person))
-    last = (review.due_at - timedelta(seconds=1)).astimezone(zone)
-    return {"review": review_id, "title": practice.title, "until": f"{last:%d.%m}"}
+    last = (review.due_at - timedelta(seconds=1)).astimezone(zone).date()
+    return {"review": review_id, "title": practice.title, "until": last.isoformat()}
 
 
 REVIEW_DUE = reminders.kind("review_due", _still_due)

@@ -16,6 +16,8 @@ from db.repositories import people as people_rows
 from db.repositories import practice_reviews as review_rows
 from db.repositories import practices as practice_rows
 from db.repositories import programmes as programme_rows
+from db.repositories import questions as question_rows
+from db.repositories import relay as relay_rows
 from db.session import UnitOfWork
 from domain.errors import NotFound, WrongInput
 from services import practices
@@ -35,6 +37,7 @@ class Act:
 
 
 NAMES = ("full_name", "birth_date")
+RELAY_INSIDE = ("thread_id", "author_id", "said_in", "file", "reply_to_id", "outbox_id", "copy_to", "copy_in")
 
 
 async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str, list[dict[str, Any]]]:
@@ -70,6 +73,13 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
                 for use, practice in await practice_rows.uses_of(session, who.id)
             ],
             "reviews": [_columns(row, "expert_id") for row in await review_rows.of_expert(session, who.id)],
+            "messages": [
+                {"about": thread.kind, "number": thread.number, **_columns(row, *RELAY_INSIDE)}
+                for row, thread in await relay_rows.of_author(session, who.id)
+            ],
+            "ready_answers": [
+                {"text": row.text} for row in await question_rows.ready_answers(session, who.id)
+            ],
             "pages_with_names": [
                 {"unit": unit.name, **_columns(row, "id", "secret_hash", "made_by", "unit_id")}
                 for row, unit in await page_rows.of_subject(session, who.subject)
@@ -178,6 +188,8 @@ async def _counted(session: AsyncSession, person: Person) -> dict[str, int]:
         "consents": len(await people_rows.consents(session, person.id)),
         "places_of_work": len(await people_rows.memberships(session, person.id)),
         "roles": len(await access_rows.grants_of(session, person.id)),
+        "messages": len(await relay_rows.of_author(session, person.id)),
+        "ready_answers": len(await question_rows.ready_answers(session, person.id)),
         "programmes": len(await programme_rows.enrolments_of(session, person.id)),
         "practices_read": len(await practice_rows.uses_of(session, person.id)),
     }

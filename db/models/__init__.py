@@ -25,6 +25,8 @@ from db.models.practices import (
     PracticeUse,
 )
 from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
+from db.models.questions import Question, ReadyAnswer, Substitute
+from db.models.relay import KeptWords, RelayMessage, RelayThread
 from db.models.units import Unit
 
 __all__ = [
@@ -46,6 +48,7 @@ __all__ = [
     "IndicatorValue",
     "Invitation",
     "Item",
+    "KeptWords",
     "Membership",
     "OneTimePage",
     "OutboxMessage",
@@ -58,9 +61,14 @@ __all__ = [
     "PracticeUse",
     "Programme",
     "ProgrammeCompetency",
+    "Question",
+    "ReadyAnswer",
+    "RelayMessage",
+    "RelayThread",
     "Reminder",
     "RoleGrant",
     "Setting",
+    "Substitute",
     "Tick",
     "Unit",
     "UnitSetting",

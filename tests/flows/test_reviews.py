@@ -198,7 +198,7 @@ async def test_an_overdue_review_goes_to_another_expert(stage: Stage) -> None:
     stage.clock.forward(days=1)
     await stage.schedule.run_all()
     await stage.deliver_messages()
-    assert "нужна до 30.11" in yury.screen.text
+    assert "нужна до 30 ноября" in yury.screen.text
     await judge(yury, 2)
     spare = await practice_bank.expert_from(stage, "Z1-K5", "Запасной Э.")
     stage.clock.forward(hours=17)

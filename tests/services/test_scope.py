@@ -19,12 +19,14 @@ from services import (
     onetime,
     practice_drafts,
     practice_reviews,
+    questions,
     registration,
     roles,
     roster,
     units,
     viewer,
 )  # fmt: skip
+from services.relay import Said
 from services.viewer import Viewer
 from tests import territory
 
@@ -46,6 +48,7 @@ class Things:
     grant: int
     stamp: str
     practice: int
+    question: int
 
 
 class World:
@@ -100,6 +103,7 @@ class World:
             held[0].grant_id,
             shown.stamp,
             practice,
+            await questions.ask(self.work(), teacher, Said(1, "Как оценивать группу?")),
         )
 
     async def practice(self, who: Viewer) -> int:
@@ -154,6 +158,10 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
         Right.MODERATE_PRACTICES,
         lambda w, v, x: practice_reviews.give_back(w, v, x.practice, PRACTICE_REVISION, REASON),
     ),
+    "look at a question": (Right.ANSWER_QUESTIONS, lambda w, v, x: questions.one(w, v, x.question)),
+    "answer a question": (
+        Right.ANSWER_QUESTIONS, lambda w, v, x: questions.answer(w, v, x.question, Said(2, "Так"))
+    ),
     "ask for a list with names": (
         Right.SEE_ROSTER, lambda w, v, x: onetime.make(w, v, name_lists.ROSTER, x.unit)
     ),
@@ -174,7 +182,7 @@ async def world(work: UnitOfWork) -> World:
 async def test_an_action_works_in_the_branch_and_finds_nothing_outside(world: World, name: str) -> None:
     right, act = ACTIONS[name]
     inside, outside = await world.things("Z1-S12"), await world.things("Z2-S12")
-    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", UNKNOWN)
+    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", UNKNOWN, UNKNOWN)
     somebody = await world.person("Z1-S7")
     for role in Role:
         who = world.with_role(somebody, role, "/RU/Z/Z1/")
@@ -232,6 +240,6 @@ async def test_a_page_of_another_branch_is_never_confirmed(world: World) -> None
 
 
 def test_the_matrix_covers_every_right_that_takes_an_id() -> None:
-    without_ids = {Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.IMPORT}
+    without_ids = {Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.IMPORT, Right.NAME_SUBSTITUTE}
     by_assignment = {Right.REVIEW_PRACTICES}  # never by branch; tests/flows/test_reviews.py
     assert {right for right, _ in ACTIONS.values()} == set(Right) - without_ids - by_assignment
