@@ -60,6 +60,7 @@ class Viewer:
     start_link: str | None = None
     unreachable_since: datetime | None = None
     agreed_before: bool = False
+    graduation_year: int | None = None
 
     def today(self, now: datetime) -> date:
         return now.astimezone(self.zone).date()
@@ -137,6 +138,7 @@ def of_person(person: Person, unit: Unit | None) -> Viewer:
         muted_topics=frozenset(person.muted_topics),
         unlisted_organisation=person.unlisted_organisation,
         start_link=person.start_link,
+        graduation_year=person.graduation_year,
     )
 
 

@@ -3,7 +3,16 @@
 from db.models.access import Invitation, RoleGrant
 from db.models.base import Base
 from db.models.delivery import HandledUpdate, InboxUpdate, OutboxMessage, Place, Reminder, Setting
-from db.models.diagnostics import Attempt, AttemptItem, DayCode, Item
+from db.models.diagnostics import (
+    Attempt,
+    AttemptItem,
+    DayCode,
+    Item,
+    ItemUpload,
+    OpenAnswer,
+    SharedResult,
+    Stimulus,
+)  # fmt: skip
 from db.models.evidence import Evidence
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
 from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
@@ -24,7 +33,9 @@ __all__ = [
     "InboxUpdate",
     "Invitation",
     "Item",
+    "ItemUpload",
     "Membership",
+    "OpenAnswer",
     "OutboxMessage",
     "Person",
     "Place",
@@ -33,5 +44,7 @@ __all__ = [
     "Reminder",
     "RoleGrant",
     "Setting",
+    "SharedResult",
+    "Stimulus",
     "Unit",
 ]
