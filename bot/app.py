@@ -28,6 +28,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot import commands
+from bot.albums import Albums
 from bot.config import Settings
 from bot.gate import Gate
 from bot.intake import Intake
@@ -38,10 +39,11 @@ from conversation.talk import House, Talk
 from db.session import AlreadyHandled, Database, Receipt, UnitOfWork, utc_now
 from domain.access import Grant, Role
 from handlers import book
+from services import albums as album_parts
 from services import outbox, viewer
 from services.places import Places
 from services.viewer import Viewer
-from ui.text import Texts, texts
+from ui.text import Html, Texts, joined, texts
 
 log = structlog.get_logger()
 
@@ -63,6 +65,7 @@ class App:
     bot: Bot
     dispatcher: Dispatcher
     intake: Intake
+    albums: Albums
     tasks: Tasks
     road: Road
     house: House
@@ -91,16 +94,23 @@ def build(
     tasks = Tasks()
     house = House(username, settings.operator_name, settings.names_in_chat, frozenset(settings.admin_ids))
     road = Road(
-        book(), Places(cached=not settings.redis_url), DOORS, known=AlreadyHandled, fatal=STORAGE_TROUBLE
+        book(),
+        Places(cached=not settings.redis_url),
+        DOORS,
+        background=tasks.start,
+        known=AlreadyHandled,
+        fatal=STORAGE_TROUBLE,
     )
     answering = Answering(database, clock, road, house, texts("ru", strict=strict_texts))
+    albums = Albums(tasks, lambda: UnitOfWork(database, clock), partial(answering.receipt, bot))
+    road.on_album = albums.expect
     dispatcher = _dispatcher(answering)
 
     async def process(update: Update) -> None:
         await handle(dispatcher, bot, update)
 
     intake = Intake(process, lambda: UnitOfWork(database, clock), bot.id, tasks)
-    return App(settings, database, bot, dispatcher, intake, tasks, road, house, clock)
+    return App(settings, database, bot, dispatcher, intake, albums, tasks, road, house, clock)
 
 
 def make_bot(settings: Settings, session: BaseSession | None = None) -> Bot:
@@ -160,6 +170,15 @@ class Answering:
         if talk.who is not None and change.new_chat_member.status == "kicked":
             await outbox.person_is_away(talk.work, talk.who.id)
 
+    async def receipt(self, bot: Bot, address: int, given: album_parts.Receipt) -> None:
+        """One line about an album, above the screen its parts led to."""
+        work = UnitOfWork(self._database, self._clock)
+        talk = await self._talk_with(work, address)
+        try:
+            await self._road.repeat(_album_note(given, self._t), talk, bot)
+        except TelegramForbiddenError:
+            log.info("person_unreachable")
+
     @asynccontextmanager
     async def _politely(
         self, bot: Bot, address: int, query: CallbackQuery | None = None
@@ -184,8 +203,17 @@ class Answering:
         if who is not None and who.unreachable_since is not None:
             await outbox.person_is_back(work, who.id)
         name = " ".join(part for part in (user.first_name, user.last_name) if part)
-        find = partial(self._viewer, work, user.id)
-        return Talk(work, who, find, self._t, self._house, user.id, name)
+        return self._talk_of(work, who, user.id, name, update.update_id)
+
+    async def _talk_with(self, work: UnitOfWork, address: int) -> Talk:
+        """A talk that no update has begun."""
+        return self._talk_of(work, await self._viewer(work, address), address)
+
+    def _talk_of(
+        self, work: UnitOfWork, who: Viewer | None, address: int, name: str = "", update_id: int = 0
+    ) -> Talk:
+        find = partial(self._viewer, work, address)
+        return Talk(work, who, find, self._t, self._house, address, name, update_id=update_id)
 
     async def _viewer(self, work: UnitOfWork, address: int) -> Viewer | None:
         """The person at the address; ADMIN_IDS are administrators of everything."""
@@ -197,6 +225,13 @@ class Answering:
     async def _after(self, talk: Talk, bot: Bot) -> None:
         if talk.commands_changed:
             await commands.set_for(bot, talk.address, talk.who, talk.now, self._t)
+
+
+def _album_note(given: album_parts.Receipt, t: Texts) -> Html:
+    lines = [t("album-taken", count=given.taken)] if given.taken else []
+    if given.refusals:
+        lines.append(t("album-refused", count=len(given.refusals), why=given.refusals[0]))
+    return joined(lines)
 
 
 def _dispatcher(answering: Answering) -> Dispatcher:

@@ -132,6 +132,7 @@ async def _start_parts(app: App) -> Running:
     schedule = Schedule(app.work)
     web = await WebServer.start(app, poller) if app.settings.web_port is not None else None
     await app.intake.restore()
+    await app.albums.restore()
     await _patiently(lambda: commands.set_default(app.bot, texts("ru")))
     app.tasks.start(app.intake.watch(), "inbox watch", vital=True)
     app.tasks.start(Sender(app.work, sender_of(app.bot)).run(), "sender", vital=True)

@@ -1,5 +1,7 @@
 """How a notice leaves: one call to Telegram, and what its answer means for the outbox."""
 
+from typing import Any
+
 from aiogram import Bot
 from aiogram.exceptions import (
     TelegramAPIError,
@@ -9,7 +11,17 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )  # fmt: skip
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputMediaAudio,
+    InputMediaDocument,
+    InputMediaPhoto,
+    InputMediaVideo,
+    MediaUnion,
+    ReactionTypeEmoji,
+    ReplyParameters,
+)  # fmt: skip
 
 from bot import gate
 from scheduler.sender import NotDelivered, Outcome, Send
@@ -23,24 +35,71 @@ def sender_of(bot: Bot) -> Send:
     async def send(letter: Letter, notice: Notice) -> int:
         gate.priority.set(int(letter.priority))
         try:
-            message = await bot.send_message(
-                letter.address or 0,
-                notice.text,
-                reply_markup=_keyboard(notice),
-                disable_notification=letter.silent,
-            )
+            return await _call(bot, letter, notice)
         except TelegramAPIError as error:
             raise _meaning(error) from error
-        return message.message_id
 
     return send
+
+
+async def _call(bot: Bot, letter: Letter, notice: Notice) -> int:
+    """The one call of a letter; returns the message that shows it."""
+    if letter.changes is not None:
+        return await _change(bot, letter, letter.changes, notice)
+    manner: dict[str, Any] = {"disable_notification": letter.silent or notice.silent}
+    if letter.reply_to is not None:
+        manner["reply_parameters"] = ReplyParameters(
+            message_id=letter.reply_to, allow_sending_without_reply=True
+        )
+    if len(notice.files) > 1:
+        album = await bot.send_media_group(letter.address or 0, _album(notice), **manner)
+        return album[0].message_id
+    manner["reply_markup"] = _keyboard(notice)
+    if notice.files:
+        kind, _, file_id = notice.files[0].partition(":")
+        send = getattr(bot, f"send_{kind}")
+        return (await send(letter.address or 0, file_id, caption=notice.text or None, **manner)).message_id
+    return (await bot.send_message(letter.address or 0, notice.text, **manner)).message_id
+
+
+async def _change(bot: Bot, letter: Letter, message_id: int, notice: Notice) -> int:
+    """A reaction, or new words in a message that was sent before; both may be repeated without harm."""
+    where: dict[str, Any] = {"chat_id": letter.address or 0, "message_id": message_id}
+    try:
+        if notice.reaction:
+            await bot.set_message_reaction(**where, reaction=[ReactionTypeEmoji(emoji=notice.reaction)])
+        elif notice.files:
+            caption = notice.text or None
+            await bot.edit_message_caption(**where, caption=caption, reply_markup=_keyboard(notice))
+        else:
+            await bot.edit_message_text(notice.text, **where, reply_markup=_keyboard(notice))
+    except TelegramBadRequest as error:
+        if "not modified" not in error.message:
+            raise
+    return message_id
+
+
+def _album(notice: Notice) -> list[MediaUnion]:
+    """Files of one kind, or photos and videos together; the words stand under the first."""
+    kinds = {"photo": InputMediaPhoto, "video": InputMediaVideo, "audio": InputMediaAudio}
+    album: list[MediaUnion] = []
+    for number, reference in enumerate(notice.files):
+        kind, _, file_id = reference.partition(":")
+        caption = notice.text or None if number == 0 else None
+        album.append(kinds.get(kind, InputMediaDocument)(media=file_id, caption=caption))
+    return album
 
 
 def _keyboard(notice: Notice) -> InlineKeyboardMarkup | None:
     if not notice.buttons:
         return None
-    rows = [[InlineKeyboardButton(text=words, callback_data=data)] for words, data in notice.buttons]
-    return InlineKeyboardMarkup(inline_keyboard=rows)
+    return InlineKeyboardMarkup(inline_keyboard=[[_button(*one)] for one in notice.buttons])
+
+
+def _button(words: str, target: str) -> InlineKeyboardButton:
+    if target.startswith(("https://", "http://", "tg://")):
+        return InlineKeyboardButton(text=words, url=target)
+    return InlineKeyboardButton(text=words, callback_data=target)
 
 
 def _meaning(error: TelegramAPIError) -> NotDelivered:

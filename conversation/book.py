@@ -3,12 +3,16 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import IntEnum
 from typing import get_type_hints
 
-from conversation.screen import Handler, name_of, whole_number
+from conversation.screen import Handler, name_of, whole_day, whole_number
 from domain.access import Right
 from domain.errors import ScreenIsStale, WrongInput
+
+_READERS: dict[type, Callable[[str], object]] = {int: whole_number, date: whole_day}
+"""How an argument of a page is read from callback data; everything else is text."""
 
 
 class Standing(IntEnum):
@@ -39,7 +43,7 @@ class Page:
         if not self.least <= len(texts) <= len(self.kinds):
             raise ScreenIsStale
         try:
-            return [whole_number(t) if kind is int else t for t, kind in zip(texts, self.kinds, strict=False)]
+            return [_READERS.get(kind, str)(one) for one, kind in zip(texts, self.kinds, strict=False)]
         except WrongInput as error:
             raise ScreenIsStale from error
 

@@ -1,5 +1,6 @@
 """The one road of an update: who, where, may they, do it, show what is true now."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from secrets import token_hex
 
@@ -9,16 +10,19 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, InaccessibleMessage, Message
 
 from conversation.book import Book, Page, Standing
+from conversation.busy import Background, company
 from conversation.screen import Go, Screen
 from conversation.talk import Talk
 from conversation.window import Window, holds
 from domain.errors import NotAllowed, Refusal, ScreenIsStale
+from services import albums
 from services.places import Location, Places
 from ui.text import Html
 
 log = structlog.get_logger()
 
 ALERT_LIMIT = 200
+LARGEST_FILE = 20 * 1024 * 1024
 ANSWERS_REMEMBERED = 1000
 
 
@@ -31,6 +35,10 @@ class Doors:
     puzzled: str
     getting_in: str
     """The next question of somebody who agreed and is not registered yet."""
+
+
+class FileIsTooBig(Refusal):
+    """Telegram gives a bot no file over 20 MB."""
 
 
 class TryAgain(Exception):
@@ -46,12 +54,15 @@ class Road:
         places: Places,
         doors: Doors,
         *,
+        background: Background,
         known: type[BaseException],
         fatal: tuple[type[BaseException], ...] = (),
     ) -> None:
         self.book = book
         self.places = places
         self.doors = doors
+        self.on_album: Callable[[int], None] = _no_album
+        self._background = background
         self._known = known
         self._fatal = fatal
         self._answered: dict[str, None] = {}
@@ -80,7 +91,8 @@ class Road:
         await self.answer(query)
         here = place or self._start()
         talk.here = here.arguments
-        reached = await self._do(page, arguments, tuple(texts), talk, here)
+        with company(self._background, window, talk.t):
+            reached = await self._do(page, arguments, tuple(texts), talk, here)
         await self._show(reached, talk, window, here, live=message)
 
     async def say(self, message: Message, talk: Talk, bot: Bot) -> None:
@@ -92,18 +104,33 @@ class Road:
         place = await self.places.find(talk.work, talk.address) or self._start()
         talk.here = place.arguments
         text = message.text or ""
-        if await talk.work.is_handled():
-            reached = self._where_facts_lead(place, talk)
-        elif text.startswith("/"):
-            reached = await self._command(text, talk, place)
+        with company(self._background, window, talk.t):
+            if await talk.work.is_handled():
+                reached = self._where_facts_lead(place, talk)
+            elif text.startswith("/"):
+                reached = await self._command(text, talk, place)
+            else:
+                reached = await self._typed(message, text, talk, place)
+        if message.media_group_id and file_reference(message):
+            await self._part_of_album(reached, talk, place)
         else:
-            reached = await self._typed(message, text, talk, place)
-        await self._show(reached, talk, window, place, live=None)
+            await self._show(reached, talk, window, place, live=None)
 
-    async def open(self, go: Go, talk: Talk, bot: Bot) -> None:
-        """Shows a screen that the bot itself decided on, below whatever is there."""
+    async def _part_of_album(self, reached: Go, talk: Talk, place: Location) -> None:
+        """A part is stored and says nothing: one receipt for all follows a moment after the last."""
+        await self.places.save(
+            talk.work, talk.address, Location(reached.screen, reached.arguments, place.message_id)
+        )
+        await albums.add_part(talk.work, talk.address, talk.update_id, talk.refused)
+        self.on_album(talk.address)
+
+    async def repeat(self, note: Html, talk: Talk, bot: Bot) -> None:
+        """The screen the person is at, once more below, under a line about what happened meanwhile."""
         place = await self.places.find(talk.work, talk.address) or self._start()
-        await self._show(go, talk, Window(bot, talk.address), place, live=None)
+        talk.here = place.arguments
+        await self._show(
+            Go(place.screen, place.arguments, note), talk, Window(bot, talk.address), place, live=None
+        )
 
     def _start(self) -> Location:
         return Location(self.doors.menu, (), None)
@@ -128,9 +155,12 @@ class Road:
         page = shelf.get(place.screen)
         value = reference or text
         if page is None or not value:
+            talk.refused = talk.t.plain("album-not-asked")
             return Go(self.doors.puzzled)
         try:
             self._allowed(page, talk)
+            if reference and is_too_big(message):
+                raise FileIsTooBig
             arguments = [value, *page.arguments(place.arguments)]
             return await self._do(page, arguments, place.arguments, talk, place)
         except Refusal as refusal:
@@ -167,7 +197,9 @@ class Road:
         except self._fatal as error:
             raise TryAgain from error
         except Exception:
-            return Go(place.screen, place.arguments, _apology(talk))
+            note = _apology(talk)
+            talk.refused = talk.t.plain("album-trouble")
+            return Go(place.screen, place.arguments, note)
 
     def _where_facts_lead(self, place: Location, talk: Talk) -> Go:
         """The screen of an update that came again: its effect may have moved a newcomer past that place."""
@@ -182,6 +214,7 @@ class Road:
         if isinstance(refusal, NotAllowed) and not _is_inside(talk):
             return Go(self.doors.entrance)
         note = None if isinstance(refusal, ScreenIsStale) else talk.t(refusal.text_id, **refusal.params)
+        talk.refused = talk.t.plain(refusal.text_id, **refusal.params)
         return Go(place.screen, place.arguments, note)
 
     async def _show(
@@ -195,9 +228,6 @@ class Road:
             message_id = await window.redraw(live, screen)
         else:
             message_id = await window.send(screen, old=live.message_id if live else place.message_id)
-        if talk.forgotten:
-            self.places.forget(talk.address)
-            return
         if talk.forgotten:
             self.places.forget(talk.address)
             return
@@ -283,6 +313,15 @@ def _apology(talk: Talk) -> Html:
     code = token_hex(2).upper()
     log.exception("handler_failed", code=code)
     return talk.t("error-unexpected", code=code)
+
+
+def _no_album(address: int) -> None:
+    """Stands where nobody gives receipts."""
+
+
+def is_too_big(message: Message) -> bool:
+    found = message.document or message.video or message.audio or message.voice
+    return bool(found and (found.file_size or 0) > LARGEST_FILE)
 
 
 def file_reference(message: Message) -> str:

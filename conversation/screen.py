@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from domain.errors import WrongInput
@@ -104,6 +105,14 @@ def packed(buttons: list[Button]) -> list[list[Button]]:
         else:
             rows.append([one])
     return rows
+
+
+def whole_day(text: str) -> date:
+    """A day out of callback data; anything else is refused."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise WrongInput(why="") from None
 
 
 def whole_number(text: str) -> int:

@@ -29,7 +29,8 @@ class Talk:
     """One update's conversation.
 
     `work` is passed to services; `t` says sentences; `here` holds the arguments of the screen the person is
-    looking at; `find_viewer` reads the person anew. `forgotten`: nothing about this chat is kept afterwards.
+    looking at; `find_viewer` reads the person anew; `refused` says why nothing was done. `forgotten`: nothing
+    about this chat is kept afterwards.
     """
 
     work: Any
@@ -41,6 +42,8 @@ class Talk:
     profile_name: str
     here: tuple[str, ...] = ()
     attachments: list[Attachment] = field(default_factory=list)
+    update_id: int = 0
+    refused: str = ""
     commands_changed: bool = False
     forgotten: bool = False
 

@@ -14,6 +14,7 @@ from aiogram.methods import EditMessageText
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from conversation.screen import Attachment, Screen
+from ui.text import Html
 
 _TAGS = re.compile(r"<[^>]+>")
 
@@ -64,6 +65,19 @@ class Window:
             await self.bot.edit_message_reply_markup(chat_id=self.address, message_id=message_id)
         except TelegramBadRequest:
             return
+
+    async def is_typing(self) -> None:
+        await self.bot.send_chat_action(self.address, "typing")
+
+    async def say(self, text: Html) -> int:
+        """A line that is no screen: the live message stays where it is."""
+        return (await self.bot.send_message(self.address, text, disable_notification=True)).message_id
+
+    async def say_again(self, message_id: int, text: Html) -> None:
+        await self.bot.edit_message_text(text, chat_id=self.address, message_id=message_id)
+
+    async def remove(self, message_id: int) -> None:
+        await self.bot.delete_message(self.address, message_id)
 
     async def send_file(self, attachment: Attachment) -> None:
         if attachment.reference:

@@ -1,12 +1,12 @@
 """One's own programmes: applications, certificates on the way, confirmed ones."""
 
-from datetime import date, datetime
+from datetime import date
 
 from conversation.book import Chapter
+from conversation.calendar import calendar, read_date
 from conversation.screen import Button, Go, Handler, Screen, button, go, link
 from conversation.screen import pages as page_buttons
 from conversation.talk import Talk
-from domain.errors import WrongInput
 from services import enrolments as service
 from services.enrolments import EnrolmentView
 from ui.format import day, shortened
@@ -106,32 +106,29 @@ async def type_number(talk: Talk, text: str, enrolment_id: int) -> Go:
 
 
 @pages.screen()
-async def issued_on(talk: Talk, enrolment_id: int) -> Screen:
+async def issued_on(talk: Talk, enrolment_id: int, month: str = "") -> Screen:
+    t = talk.t
     one = await service.get(talk.work, talk.person, enrolment_id)
-    written = f"{one.certificate_date:%d.%m.%Y}" if one.certificate_date else None
-    today = [button(talk.t.plain("enrol-today"), issued_today, enrolment_id)]
-    return _ask(talk, one, "enrol-date", [*_keep(talk, one, written, hours), today], number)
+    written = one.certificate_date
+    text = t("enrol-date", title=shortened(one.title, 90), written=day(written) if written else "none")
+    last = [button(t.plain("enrol-today"), choose_date, enrolment_id, talk.today)]
+    last += [button(t.plain("keep"), hours, enrolment_id)] if written else []
+    return calendar(
+        talk, text, issued_on, choose_date, enrolment_id, month=month, start=written,
+        earliest=service.OLDEST_CERTIFICATE, latest=talk.today,
+        last=[*last, button(t.plain("back"), number, enrolment_id)],
+    )  # fmt: skip
 
 
 @pages.action()
-async def issued_today(talk: Talk, enrolment_id: int) -> Go:
-    await service.set_date(talk.work, talk.person, enrolment_id, talk.today)
+async def choose_date(talk: Talk, enrolment_id: int, on: date) -> Go:
+    await service.set_date(talk.work, talk.person, enrolment_id, on)
     return go(hours, enrolment_id)
 
 
 @pages.on_text(issued_on)
-async def type_date(talk: Talk, text: str, enrolment_id: int) -> Go:
-    await service.set_date(talk.work, talk.person, enrolment_id, read_date(text))
-    return go(hours, enrolment_id)
-
-
-def read_date(text: str) -> date:
-    """A typed date such as 15.11.2026."""
-    try:
-        plain = "".join(text.split()).replace("/", ".").replace("-", ".").removesuffix("г.").removesuffix("г")
-        return datetime.strptime(plain, "%d.%m.%Y").date()  # noqa: DTZ007 - a date has no zone
-    except ValueError as error:
-        raise WrongInput(why="Напишите дату так: 15.11.2026.") from error
+async def type_date(talk: Talk, text: str, enrolment_id: int, month: str = "") -> Go:
+    return await choose_date(talk, enrolment_id, read_date(text))
 
 
 @pages.screen()

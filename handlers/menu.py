@@ -1,7 +1,10 @@
 """The menu: what waits for the person, the commonest things, and a door for each further role."""
 
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+
 from conversation.book import Chapter, Standing
-from conversation.screen import Button, Go, Screen, button, go
+from conversation.screen import Button, Go, Screen, button, go, packed
 from conversation.talk import Talk
 from domain.access import RIGHTS, Right, Role
 from domain.errors import NotAllowed
@@ -12,84 +15,166 @@ from ui.text import Html, joined
 
 pages = Chapter("menu")
 
-WORK = {
-    Right.CONFIRM_NEWCOMERS: ("menu-newcomers", "newcomers.listing"),
-    Right.SEE_ROSTER: ("menu-roster", "school.roster"),
-    Right.CONFIRM_CERTIFICATES: ("menu-certificates", "certificates.listing"),
-    Right.PRINT_POSTERS: ("menu-poster", "school.poster_for"),
-    Right.OPEN_DAY_CODES: ("menu-day-codes", "codes.listing"),
-    Right.GIVE_ROLES: ("menu-roles", "people.listing"),
-    Right.IMPORT: ("menu-admin", "admin.home"),
-}
-"""What each right opens, in the order of a role's menu."""
+MOST_BUTTONS = 8
+"""Of the menu: four commonest things, two roles, everything else, help."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """A button of a menu: its words, the page it opens, for work the right it takes and its group."""
+
+    words: str
+    page: str
+    right: Right | None = None
+    group: str = ""
+
+
+COMMONEST = (
+    Door("menu-diagnostics", "diagnostics.home"),
+    Door("menu-courses", "courses.home"),
+)
+"""At most four: what most people come for."""
+
+SECTIONS = (
+    Door("menu-applications", "enrolments.listing"),
+    Door("menu-settings", "settings.home"),
+    Door("settings-data", "privacy.home"),
+)
+"""«Все разделы»: everything else that is everybody's."""
+
+GROUPS = ("queue", "people", "papers", "figures", "system")
+"""Of a role's work, in the order of its menu; a role with few doors has them all at once."""
+
+WORK = (
+    Door("menu-newcomers", "newcomers.listing", Right.CONFIRM_NEWCOMERS, "queue"),
+    Door("menu-certificates", "certificates.listing", Right.CONFIRM_CERTIFICATES, "queue"),
+    Door("menu-roster", "school.roster", Right.SEE_ROSTER, "people"),
+    Door("menu-roles", "people.listing", Right.GIVE_ROLES, "people"),
+    Door("menu-poster", "school.poster_for", Right.PRINT_POSTERS, "people"),
+    Door("menu-day-codes", "codes.listing", Right.OPEN_DAY_CODES, "people"),
+    Door("menu-admin", "admin.home", Right.IMPORT, "system"),
+)
+"""What each right opens."""
+
+
+async def _waiting_diagnostic(talk: Talk) -> list[Html]:
+    open_one = (await diagnostics.offer(talk.work, talk.person)).open
+    if open_one is None:
+        return []
+    return [talk.t("waiting-diagnostic", answered=open_one.answered, length=open_one.length)]
+
+
+async def _waiting_certificates(talk: Talk) -> list[Html]:
+    states = [one.state for one in await enrolments.mine(talk.work, talk.person)]
+    counts = {"refused": states.count("refused"), "certificate": states.count("applied")}
+    return [talk.t(f"waiting-{what}", count=count) for what, count in counts.items() if count]
+
+
+async def _waiting_membership(talk: Talk) -> list[Html]:
+    state = talk.person.membership
+    return [talk.t(f"waiting-membership-{state}")] if state in ("waiting", "refused") else []
+
+
+async def _queue_of_newcomers(talk: Talk) -> list[Html]:
+    _, new = await newcomers.waiting(talk.work, talk.person)
+    return [talk.t("waiting-newcomers", count=new)] if new else []
+
+
+async def _queue_of_certificates(talk: Talk) -> list[Html]:
+    count = (await enrolments.waiting(talk.work, talk.person)).total
+    return [talk.t("waiting-to-confirm", count=count)] if count else []
+
+
+Lines = Callable[[Talk], Awaitable[list[Html]]]
+
+WAITING: tuple[Lines, ...] = (_waiting_diagnostic, _waiting_certificates, _waiting_membership)
+"""«Что ждёт меня» of everybody: each gives no line when nothing waits."""
+
+QUEUES: tuple[tuple[Right, Lines], ...] = (
+    (Right.CONFIRM_NEWCOMERS, _queue_of_newcomers),
+    (Right.CONFIRM_CERTIFICATES, _queue_of_certificates),
+)
+"""«Что ждёт меня» of a role, by the right that makes the queue somebody's."""
 
 
 @pages.screen(command="menu")
 async def root(talk: Talk) -> Screen:
     t, who = talk.t, talk.person
-    rows = [
-        [
-            button(t.plain("menu-diagnostics"), "diagnostics.home"),
-            button(t.plain("menu-courses"), "courses.home"),
-        ],
-        [button(t.plain("menu-applications"), "enrolments.listing")],
-    ]
-    rows += [[_door(talk, role)] for role in sorted(who.roles(talk.now)) if RIGHTS[role]]
-    rows.append(
-        [button(t.plain("menu-settings"), "settings.home"), button(t.plain("menu-help"), "help.home")]
-    )
-    text = t("menu-root", name=who.chat_name, unit=shown(talk), waiting=joined(await _waiting(talk)))
-    return Screen(text, rows)
+    roles = [role for role in sorted(who.roles(talk.now)) if _doors(role)]
+    rows = packed([_button(talk, door) for door in COMMONEST])
+    if len(COMMONEST) + len(roles) + 2 <= MOST_BUTTONS:
+        rows += [[_role_button(talk, role)] for role in roles]
+    else:
+        rows.append([button(t.plain("menu-my-roles"), my_roles)])
+    rows.append([button(t.plain("menu-more"), more)])
+    rows.append([button(t.plain("menu-call-for-help"), "help.home")])
+    lines = await _lines(talk, WAITING)
+    lines += await _lines(talk, tuple(ask for right, ask in QUEUES if who.scope(right, talk.now)))
+    waiting = joined(lines or [t("waiting-nothing")])
+    return Screen(t("menu-root", name=who.chat_name, unit=shown(talk), waiting=waiting), rows)
 
 
-def _door(talk: Talk, role: Role) -> Button:
+async def _lines(talk: Talk, asked: Iterable[Lines]) -> list[Html]:
+    return [line for ask in asked for line in await ask(talk)]
+
+
+def _button(talk: Talk, door: Door) -> Button:
+    return button(talk.t.plain(door.words), door.page)
+
+
+def _role_button(talk: Talk, role: Role) -> Button:
     return button(talk.t.plain(f"menu-as-{role.value}"), by_role, role.value)
 
 
-async def _waiting(talk: Talk) -> list[Html]:
-    """«Что ждёт меня»: at most a handful of lines, each a fact with its number."""
-    t, who = talk.t, talk.person
-    lines = []
-    offer = await diagnostics.offer(talk.work, who)
-    if offer.open:
-        lines.append(t("waiting-diagnostic", answered=offer.open.answered, length=offer.open.length))
-    mine = await enrolments.mine(talk.work, who)
-    refused = sum(one.state == "refused" for one in mine)
-    applied = sum(one.state == "applied" for one in mine)
-    if refused:
-        lines.append(t("waiting-refused", count=refused))
-    if applied:
-        lines.append(t("waiting-certificate", count=applied))
-    if who.scope(Right.CONFIRM_NEWCOMERS, talk.now):
-        lines += await _queue(talk)
-    if who.membership in ("waiting", "refused"):
-        lines.append(t(f"waiting-membership-{who.membership}"))
-    return lines or [t("waiting-nothing")]
-
-
-async def _queue(talk: Talk) -> list[Html]:
-    _, new = await newcomers.waiting(talk.work, talk.person)
-    certificates = (await enrolments.waiting(talk.work, talk.person)).total
-    lines = [talk.t("waiting-newcomers", count=new)] if new else []
-    return lines + ([talk.t("waiting-to-confirm", count=certificates)] if certificates else [])
+def _doors(role: Role) -> list[Door]:
+    return [door for door in WORK if door.right in RIGHTS[role]]
 
 
 @pages.screen()
-async def by_role(talk: Talk, role: str) -> Screen:
-    """The work of one role: a button for each right it gives."""
+async def more(talk: Talk) -> Screen:
+    """«Все разделы»."""
+    rows = packed([_button(talk, door) for door in SECTIONS])
+    return Screen(talk.t("menu-more-text"), [*rows, [button(talk.t.plain("menu"), root)]])
+
+
+@pages.screen()
+async def my_roles(talk: Talk) -> Screen:
+    """For somebody with more roles than the menu has room for."""
+    roles = [role for role in sorted(talk.person.roles(talk.now)) if _doors(role)]
+    rows = [[_role_button(talk, role)] for role in roles]
+    return Screen(talk.t("menu-my-roles-text"), [*rows, [button(talk.t.plain("menu"), root)]])
+
+
+@pages.screen()
+async def by_role(talk: Talk, role: str, group: str = "") -> Screen:
+    """The work of one role: all its doors, or its groups when there are many, or the doors of one group."""
     t = talk.t
     if role not in {one.value for one in talk.person.roles(talk.now)}:
         raise NotAllowed
-    rights = RIGHTS[Role(role)]
-    rows = [[button(t.plain(words), target)] for right, (words, target) in WORK.items() if right in rights]
-    if Right.CONFIRM_NEWCOMERS in rights:
-        text = joined(await _queue(talk) or [t("waiting-nothing")])
+    doors = _doors(Role(role))
+    shown_here = [door for door in doors if door.group == group] if group else doors
+    if len(shown_here) < MOST_BUTTONS:
+        rows = [[_button(talk, door)] for door in shown_here]
     else:
-        text = t("waiting-nothing")
+        rows = _group_rows(talk, role, doors)
+    lines = await _lines(talk, [ask for right, ask in QUEUES if right in RIGHTS[Role(role)]])
+    back = button(t.plain("back"), by_role, role) if group else button(t.plain("menu"), root)
     return Screen(
-        t("menu-role", role=t.plain(f"role-{role}"), waiting=text),
-        [*rows, [button(t.plain("menu"), root)]],
+        t("menu-role", role=t.plain(f"role-{role}"), waiting=joined(lines or [t("waiting-nothing")])),
+        [*rows, [back]],
     )
+
+
+def _group_rows(talk: Talk, role: str, doors: list[Door]) -> list[list[Button]]:
+    """A button for each group; a group of one door is that door."""
+    rows = []
+    for group in GROUPS:
+        inside = [door for door in doors if door.group == group]
+        if len(inside) == 1:
+            rows.append([_button(talk, inside[0])])
+        elif inside:
+            rows.append([button(talk.t.plain(f"menu-group-{group}"), by_role, role, group)])
+    return rows
 
 
 async def _first_with(talk: Talk, *rights: Right) -> Go:

@@ -1,12 +1,14 @@
 """Settings: time zone, quiet hours, leave, topics, language, name, place of work."""
 
+from datetime import date
+
 from conversation.book import Chapter
-from conversation.screen import Go, Screen, button, go
+from conversation.calendar import calendar, read_date
+from conversation.screen import Button, Go, Handler, Screen, button, go
 from conversation.talk import Talk
-from handlers.enrolments import read_date
 from handlers.organisation import shown
 from services import preferences as service
-from services import registration
+from services import registration, reminders
 from ui.format import ZONES, city, day
 
 pages = Chapter("settings")
@@ -76,14 +78,18 @@ async def choose_quiet(talk: Talk, name: str) -> Go:
 
 @pages.screen()
 async def topics(talk: Talk) -> Screen:
-    """One tap switches a topic; the button says what it will do."""
-    t, muted = talk.t, talk.person.muted_topics
-    rows = []
-    for topic in service.TOPICS:
-        on = topic not in muted
-        words = t.plain("settings-topic", title=t.plain(f"topic-{topic}"), on="yes" if on else "no")
-        rows.append([button(words, switch_topic, topic, int(not on))])
-    return Screen(t("settings-topics-text"), [*rows, [button(t.plain("back"), home)]])
+    """One tap switches a topic; the button says how it stands."""
+    t = talk.t
+    rows = [[_switch(talk, topic, switch_topic)] for topic in service.TOPICS]
+    first = button(t.plain("settings-reminders"), reminding)
+    return Screen(t("settings-topics-text"), [[first], *rows, [button(t.plain("back"), home)]])
+
+
+def _switch(talk: Talk, topic: str, target: Handler) -> Button:
+    on = topic not in talk.person.muted_topics
+    title = talk.t.plain(f"topic-{topic}")
+    words = talk.t.plain("settings-topic", title=title, on="yes" if on else "no")
+    return button(words, target, topic, int(not on))
 
 
 @pages.action()
@@ -93,18 +99,40 @@ async def switch_topic(talk: Talk, topic: str, on: int) -> Go:
 
 
 @pages.screen()
-async def leave_until(talk: Talk) -> Screen:
+async def reminding(talk: Talk) -> Screen:
+    """Every kind of reminder has a switch of its own."""
     t = talk.t
-    rows = [[button(t.plain("back"), home)]]
-    if _on_leave(talk):
-        rows.insert(0, [button(t.plain("settings-leave-over"), end_leave)])
-    return Screen(t("settings-leave-text"), rows)
+    kinds = sorted(reminders.KINDS, key=lambda name: t.plain(f"topic-{name}"))
+    rows = [[_switch(talk, name, switch_reminder)] for name in kinds]
+    return Screen(t("settings-reminders-text"), [*rows, [button(t.plain("back"), topics)]])
+
+
+@pages.action()
+async def switch_reminder(talk: Talk, name: str, on: int) -> Go:
+    await service.set_topic(talk.work, talk.person, name, on=bool(on))
+    return go(reminding)
+
+
+@pages.screen()
+async def leave_until(talk: Talk, month: str = "") -> Screen:
+    t, until = talk.t, talk.person.hours.leave_until
+    last = [button(t.plain("settings-leave-over"), end_leave)] if _on_leave(talk) else []
+    return calendar(
+        talk, t("settings-leave-text"), leave_until, choose_leave, month=month, start=until,
+        earliest=talk.today, latest=talk.today + service.LONGEST_LEAVE,
+        last=[*last, button(t.plain("back"), home)],
+    )  # fmt: skip
+
+
+@pages.action()
+async def choose_leave(talk: Talk, on: date) -> Go:
+    await service.set_leave(talk.work, talk.person, on)
+    return go(home, note=talk.t("settings-saved"))
 
 
 @pages.on_text(leave_until)
-async def type_leave(talk: Talk, text: str) -> Go:
-    await service.set_leave(talk.work, talk.person, read_date(text))
-    return go(home, note=talk.t("settings-saved"))
+async def type_leave(talk: Talk, text: str, month: str = "") -> Go:
+    return await choose_leave(talk, read_date(text))
 
 
 @pages.action()

@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Attempt, AttemptItem, OpenAnswer
+from db.repositories import delivery
 from db.repositories import diagnostics as rows
 from db.session import UnitOfWork
 from domain.evidence import EvidenceKind
@@ -19,6 +20,25 @@ from services import evidence, reminders
 from services.viewer import Viewer
 
 LITERACY_FORM = "literacy:"
+TIME_IS_SHORT = "time_is_short"
+
+
+async def _still_open(session: AsyncSession, person_id: int, attempt_id: int) -> dict[str, object] | None:
+    """What the reminder about an unfinished diagnostic says; None once it is finished."""
+    attempt = await rows.attempt(session, person_id, attempt_id)
+    if attempt is None or attempt.finished_at is not None:
+        return None
+    items = await rows.attempt_items(session, attempt.id)
+    answered = sum(item.answered_at is not None for item in items)
+    return {"attempt": attempt.id, "answered": answered, "length": attempt.length}
+
+
+UNFINISHED = reminders.kind("unfinished_diagnostic", _still_open)
+
+
+def warning_of(attempt: Attempt) -> str:
+    """The event of the message that says ten minutes are left."""
+    return f"{TIME_IS_SHORT}:{attempt.id}"
 
 
 async def end(
@@ -29,7 +49,8 @@ async def end(
     attempt.timed_out = timed_out
     attempt.revision += 1
     await session.flush()
-    await reminders.drop(session, work, who.id, reminders.Kind.UNFINISHED_DIAGNOSTIC, attempt.id)
+    await reminders.drop(session, work, who.id, UNFINISHED, attempt.id)
+    await delivery.cancel_message(session, warning_of(attempt), work.now())
     unrated = [one for one in await rows.attempt_items(session, attempt.id) if is_unrated(one)]
     path = who.unit.path if who.unit else "/"
     session.add_all(

@@ -20,7 +20,7 @@ from domain.evidence import EvidenceKind, Mode
 from domain.forms import COMPETENCIES_PER_FORM, ITEMS_PER_COMPETENCY, BankItem, Part, assemble
 from domain.items import Kind
 from domain.windows import Period, next_window, window_name
-from services import content, day_codes, outbox, reminders
+from services import closing, content, day_codes, outbox, reminders
 from services.item_content import of_item
 from services.viewer import Viewer
 
@@ -28,7 +28,6 @@ SELF_DAYS = 14
 INDEPENDENT_MINUTES = 60
 REMIND_AFTER_DAYS = 2
 WARN_BEFORE = timedelta(minutes=10)
-TIME_IS_SHORT = "time_is_short"
 
 
 class WindowIsUsed(Refusal):
@@ -192,7 +191,7 @@ async def _begin(work: UnitOfWork, who: Viewer, form: Form, mode: Mode, day_code
         await session.flush()
         attempt.length = await _place_items(session, who, attempt, form)
         due = reminders.in_days(work.now(), REMIND_AFTER_DAYS)
-        await reminders.set_for(session, who.id, reminders.Kind.UNFINISHED_DIAGNOSTIC, attempt.id, due)
+        await reminders.set_for(session, who.id, closing.UNFINISHED, attempt.id, due)
         if mode is Mode.INDEPENDENT:
             await _warn_before_the_end(session, work, attempt)
 
@@ -256,10 +255,10 @@ async def _warn_before_the_end(session: AsyncSession, work: UnitOfWork, attempt:
         session,
         work,
         attempt.person_id,
-        TIME_IS_SHORT,
-        f"{TIME_IS_SHORT}:{attempt.id}",
-        parameters={"attempt": attempt.id},
+        closing.TIME_IS_SHORT,
+        closing.warning_of(attempt),
         due_at=attempt.deadline_at - WARN_BEFORE,
+        expires_at=attempt.deadline_at,
     )
 
 

@@ -130,7 +130,21 @@ def _check_open(programme: Programme, today: date) -> None:
 
 async def _remind(session: AsyncSession, work: UnitOfWork, person_id: int, enrolment_id: int) -> None:
     due = reminders.in_days(work.now(), REMIND_AFTER_DAYS)
-    await reminders.set_for(session, person_id, reminders.Kind.NO_CERTIFICATE, enrolment_id, due)
+    await reminders.set_for(session, person_id, NO_CERTIFICATE, enrolment_id, due)
+
+
+async def _still_without(
+    session: AsyncSession, person_id: int, enrolment_id: int
+) -> dict[str, object] | None:
+    """What the reminder about a missing certificate says; None once there is one."""
+    enrolment = await rows.own_enrolment(session, person_id, enrolment_id)
+    if enrolment is None or enrolment.state != "applied":
+        return None
+    programme = await rows.get(session, enrolment.programme_id)
+    return {"enrolment": enrolment.id, "title": programme.title if programme else ""}
+
+
+NO_CERTIFICATE = reminders.kind("no_certificate", _still_without)
 
 
 async def withdraw(work: UnitOfWork, who: Viewer, enrolment_id: int) -> None:
@@ -141,7 +155,7 @@ async def withdraw(work: UnitOfWork, who: Viewer, enrolment_id: int) -> None:
             raise CertificateIsDecided
         enrolment.state = "withdrawn"
         enrolment.revision += 1
-        await reminders.drop(session, work, who.id, reminders.Kind.NO_CERTIFICATE, enrolment.id)
+        await reminders.drop(session, work, who.id, NO_CERTIFICATE, enrolment.id)
 
 
 async def mine(work: UnitOfWork, who: Viewer) -> list[EnrolmentView]:
@@ -201,7 +215,7 @@ async def submit(work: UnitOfWork, who: Viewer, enrolment_id: int) -> None:
             raise CertificateIsIncomplete
         enrolment.state, enrolment.submitted_at, enrolment.refusal = "submitted", work.now(), None
         enrolment.revision += 1
-        await reminders.drop(session, work, who.id, reminders.Kind.NO_CERTIFICATE, enrolment.id)
+        await reminders.drop(session, work, who.id, NO_CERTIFICATE, enrolment.id)
 
 
 async def _own(session: AsyncSession, who: Viewer, enrolment_id: int) -> Enrolment:

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -20,6 +20,7 @@ from services.viewer import UnitView, Viewer, unit_view
 PREFIX = "inv_"
 ACCOUNT_CODE_LIVES = timedelta(hours=24)
 ROLE_LINK_LIVES = timedelta(days=7)
+LONGEST_ROLE = timedelta(days=5 * 365)
 PERSON_LINK_LIVES = timedelta(days=90)
 OPERATOR = "operator"
 """Who acts on the command line."""
@@ -27,6 +28,10 @@ OPERATOR = "operator"
 
 class InvitationIsOver(Refusal):
     """Unknown, used or expired: one answer for all, so that guessing learns nothing."""
+
+
+class RoleEndsEarly(Refusal):
+    """The last day of a role is over already, or too far away."""
 
 
 class AccountIsTaken(Refusal):
@@ -46,15 +51,22 @@ def _hash(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-async def invite_to_role(work: UnitOfWork, who: Viewer, role: Role, unit_id: int) -> str:
-    """A link payload that gives `role` for the unit to whoever opens it first."""
+async def invite_to_role(
+    work: UnitOfWork, who: Viewer, role: Role, unit_id: int, until: date | None = None
+) -> str:
+    """A link payload that gives `role` for the unit, up to the day `until`, to whoever opens it first."""
+    today = who.today(work.now())
+    if until is not None and not today <= until <= today + LONGEST_ROLE:
+        raise RoleEndsEarly
+    details = {"until": until.isoformat()} if until else {}
     async with work.writing() as session:
         unit = await unit_rows.by_id(session, unit_id)
-        if unit is None or role not in roles_to_give(who.grants, unit.path, who.today(work.now())):
+        if unit is None or role not in roles_to_give(who.grants, unit.path, today):
             raise NotAllowed
         return await _make(
-            session, work, "role", who.subject, ROLE_LINK_LIVES, unit_id=unit.id, role=role.value
-        )
+            session, work, "role", who.subject, ROLE_LINK_LIVES,
+            unit_id=unit.id, role=role.value, details=details,
+        )  # fmt: skip
 
 
 async def invite_by_operator(work: UnitOfWork, role: Role, unit_code: str, lives: timedelta) -> str:
@@ -93,6 +105,7 @@ async def _make(
     unit_id: int | None = None,
     role: str | None = None,
     person_id: int | None = None,
+    details: dict[str, str] | None = None,
 ) -> str:
     secret = new_secret()
     session.add(
@@ -102,7 +115,7 @@ async def _make(
             unit_id=unit_id,
             role=role,
             person_id=person_id,
-            details={},
+            details=details or {},
             made_at=work.now(),
             made_by=made_by,
             expires_at=work.now() + lives,
@@ -146,19 +159,30 @@ async def _take_role(session: AsyncSession, work: UnitOfWork, address: int, foun
     account = await people_rows.account_at(session, address)
     if account is None or found.role is None or found.unit_id is None:
         raise InvitationIsOver
-    await grant(session, work, account.person_id, Role(found.role), found.unit_id, found.made_by)
+    until = date.fromisoformat(found.details["until"]) if "until" in found.details else None
+    await grant(session, work, account.person_id, Role(found.role), found.unit_id, found.made_by, until)
 
 
 async def grant(
-    session: AsyncSession, work: UnitOfWork, person_id: int, role: Role, unit_id: int, given_by: str
+    session: AsyncSession,
+    work: UnitOfWork,
+    person_id: int,
+    role: Role,
+    unit_id: int,
+    given_by: str,
+    until: date | None = None,
 ) -> None:
-    """Gives a role for a unit; giving it twice changes nothing."""
-    if await access_rows.standing_grant(session, person_id, role.value, unit_id) is None:
+    """Gives a role for a unit; given twice, it lasts as long as the longer one."""
+    standing = await access_rows.standing_grant(session, person_id, role.value, unit_id)
+    if standing is None:
         session.add(
             RoleGrant(
-                person_id=person_id, role=role.value, unit_id=unit_id, given_at=work.now(), given_by=given_by
+                person_id=person_id, role=role.value, unit_id=unit_id, until=until,
+                given_at=work.now(), given_by=given_by,
             )
-        )
+        )  # fmt: skip
+    elif standing.until is not None:
+        standing.until = max(standing.until, until) if until else None
 
 
 async def _take_person(

@@ -20,12 +20,8 @@ from services.viewer import hours_of, zone_of
 LEASE = timedelta(seconds=30)
 """How long a process may hold a message; on the real clock, whatever the demo's clock does."""
 MOST_ATTEMPTS = 6
-TOPIC_OF = {
-    "unfinished_diagnostic": "reminders",
-    "no_certificate": "reminders",
-    "roster_reminder": "roster_reminder",
-}
-"""Kinds that a person can switch off, by the topic of the settings."""
+TOPIC_OF = {"roster_reminder": "roster_reminder"}
+"""Kinds that a person can switch off, by the topic of the settings; `reminders.kind` adds its own."""
 
 
 class Priority(IntEnum):
@@ -49,6 +45,10 @@ class Letter:
     language: str
     zone: str
     silent: bool
+    reply_to: int | None = None
+    """A message in the recipient's chat that this one answers."""
+    changes: int | None = None
+    """A message in the recipient's chat that is changed instead of writing a new one."""
 
 
 async def tell(
@@ -60,9 +60,16 @@ async def tell(
     *,
     parameters: dict[str, Any] | None = None,
     priority: Priority = Priority.RELAY,
+    routine: bool | None = None,
     due_at: datetime | None = None,
+    expires_at: datetime | None = None,
+    after: int | None = None,
 ) -> bool:
-    """Writes a message to a person; the same event is never told twice. Says whether it was new."""
+    """Writes a message to a person; the same event is never told twice. Says whether it was new.
+
+    `routine`: it waits for an afternoon of a working day; of itself everything but relay. `after`: the
+    message that must be settled first, where the order matters.
+    """
     return await delivery.add_message(
         session,
         {
@@ -74,8 +81,11 @@ async def tell(
             "state": "pending",
             "attempts": 0,
             "in_doubt": False,
+            "routine": priority is not Priority.RELAY if routine is None else routine,
             "due_at": due_at or work.now(),
+            "expires_at": expires_at,
             "made_at": work.now(),
+            "after_id": after,
         },
     )
 
@@ -93,8 +103,10 @@ async def lease(work: UnitOfWork, owner: str, limit: int) -> list[Letter]:
         found = await delivery.messages_with_recipients(session, ids)
         agreed = await people.with_consent(session, [person.id for _, person, _, _ in found])
         for row, person, account, unit in found:
-            at = _when(row, person, unit, work.now())
-            if at > work.now():
+            at = next_allowed(work.now(), hours_of(person, unit), routine=row.routine)
+            if row.expires_at is not None and row.expires_at <= at:
+                _settle(row, work.now(), "expired", "too late")
+            elif at > work.now():
                 row.state, row.due_at, row.lease_owner, row.lease_until = "pending", at, None, None
             elif account is None or account.unreachable_since is not None:
                 _settle(row, work.now(), "failed", "unreachable")
@@ -103,11 +115,6 @@ async def lease(work: UnitOfWork, owner: str, limit: int) -> list[Letter]:
             else:
                 ready.append(_letter(row, person, account, unit))
     return ready
-
-
-def _when(row: OutboxMessage, person: Person, unit: Unit | None, now: datetime) -> datetime:
-    routine = row.priority != Priority.RELAY
-    return next_allowed(now, hours_of(person, unit), routine=routine)
 
 
 async def _is_unwanted(
@@ -123,17 +130,16 @@ async def _is_unwanted(
 
 
 def _letter(row: OutboxMessage, person: Person, account: Account, unit: Unit | None) -> Letter:
-    priority = Priority(row.priority)
     return Letter(
         id=row.id,
         kind=row.kind,
         parameters=row.parameters,
-        priority=priority,
+        priority=Priority(row.priority),
         address=account.address,
         person_id=person.id,
         language=person.language,
         zone=str(zone_of(person, unit)),
-        silent=priority is not Priority.RELAY,
+        silent=row.routine,
     )
 
 

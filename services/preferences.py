@@ -9,9 +9,12 @@ from db.models import Person
 from db.repositories import people as people_rows
 from db.session import UnitOfWork
 from domain.errors import NotFound, WrongInput
+from services.reminders import KINDS
 from services.viewer import Viewer
 
-TOPICS = ("reminders", "roster_reminder", "news")
+TOPICS = ("roster_reminder", "news")
+"""What a person switches off besides the kinds of reminders."""
+
 QUIET = {"evening": (time(20), time(8)), "late": (time(22), time(7)), "work": (time(18), time(9))}
 LONGEST_LEAVE = timedelta(days=400)
 
@@ -42,7 +45,7 @@ async def set_leave(work: UnitOfWork, who: Viewer, until: date | None) -> None:
 
 
 async def set_topic(work: UnitOfWork, who: Viewer, topic: str, *, on: bool) -> None:
-    if topic not in TOPICS:
+    if topic not in TOPICS and topic not in KINDS:
         raise NotFound
     async with work.writing() as session:
         row = await _row(session, who)

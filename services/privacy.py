@@ -136,6 +136,7 @@ async def _erase(session: AsyncSession, work: UnitOfWork, person_id: int) -> Act
     account = await people_rows.account_of(session, person_id)
     if account is not None:
         await delivery_rows.forget_place(session, account.address)
+        await delivery_rows.forget_album(session, account.address)
     removed["attempts_without_owner"] = await diagnostic_rows.forget_person(session, person_id, work.now())
     subject = person.subject
     await people_rows.delete_person(session, person)

@@ -1,37 +1,68 @@
-"""Things due for one person: set by the use case that makes them due, told by a tick, dropped when untrue."""
+"""Things due for one person: set by the use case that makes them due, told by a tick, dropped when untrue.
 
-from datetime import datetime, timedelta
-from enum import StrEnum
+A capability declares its kind in one line, beside the use case:
+`NO_CERTIFICATE = reminders.kind("no_certificate", _still_without)`. Its words are `notice-no-certificate` and
+`topic-no_certificate`: every kind has its own switch in the settings.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Person, Reminder
-from db.repositories import delivery, diagnostics, people, programmes
+from db.models import Reminder
+from db.repositories import delivery, people
 from db.session import UnitOfWork
 from domain.notice_time import next_allowed
 from services import outbox
 from services.viewer import hours_of
 
 BATCH = 200
+AFTERNOON = time(15)
+
+StillTrue = Callable[[AsyncSession, int, int], Awaitable[dict[str, object] | None]]
+"""(session, person's id, object's id): what the notice needs to say, or None when nothing is left to say."""
 
 
-class Kind(StrEnum):
-    """`object_id` of a reminder is the attempt or the enrolment it is about."""
+@dataclass(frozen=True)
+class Kind:
+    """What people are reminded of. `routine`: on the afternoon of a working day; else outside quiet hours."""
 
-    UNFINISHED_DIAGNOSTIC = "unfinished_diagnostic"
-    NO_CERTIFICATE = "no_certificate"
+    name: str
+    still_true: StillTrue
+    routine: bool = True
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def kind(name: str, still_true: StillTrue, *, routine: bool = True) -> Kind:
+    """Declares a kind; its name is that of the notice and of the switch in the settings."""
+    if name in KINDS:
+        raise ValueError(f"declared twice: {name}")
+    KINDS[name] = Kind(name, still_true, routine)
+    outbox.TOPIC_OF[name] = name
+    return KINDS[name]
 
 
 async def set_for(
-    session: AsyncSession, person_id: int, kind: Kind, object_id: int, due_at: datetime
+    session: AsyncSession,
+    person_id: int,
+    kind: Kind,
+    object_id: int,
+    due_at: datetime,
+    *,
+    expires_at: datetime | None = None,
 ) -> None:
-    await delivery.set_reminder(
-        session, {"person_id": person_id, "kind": kind, "object_id": object_id, "due_at": due_at}
-    )
+    """Sets a reminder anew; at `expires_at` it is too late to be of use."""
+    values = {"person_id": person_id, "kind": kind.name, "object_id": object_id}
+    await delivery.set_reminder(session, values | {"due_at": due_at, "expires_at": expires_at})
 
 
 async def drop(session: AsyncSession, work: UnitOfWork, person_id: int, kind: Kind, object_id: int) -> None:
-    await delivery.drop_reminder(session, person_id, kind, object_id, work.now())
+    await delivery.drop_reminder(session, person_id, kind.name, object_id, work.now())
 
 
 async def tell_due(work: UnitOfWork) -> int:
@@ -39,56 +70,47 @@ async def tell_due(work: UnitOfWork) -> int:
     told = 0
     while True:
         async with work.writing() as session:
-            due = await delivery.due_reminders(session, work.now(), BATCH)
+            due = await delivery.due_reminders(session, list(KINDS), work.now(), BATCH)
             for reminder in due:
-                told += await _tell(session, work, reminder)
+                told += await _tell(session, work, reminder, KINDS[reminder.kind])
         if len(due) < BATCH:
             return told
 
 
-async def _tell(session: AsyncSession, work: UnitOfWork, reminder: Reminder) -> int:
+async def _tell(session: AsyncSession, work: UnitOfWork, reminder: Reminder, kind: Kind) -> int:
     """Says it, or puts it off to the person's hours: only then is it known whether it is still true."""
-    person = await session.get(Person, reminder.person_id)
-    if person is not None:
-        unit = await people.unit_of(session, person)
-        may_go = next_allowed(work.now(), hours_of(person, unit), routine=True)
-        if may_go > work.now():
-            reminder.due_at = may_go
-            return 0
-    parameters = await _still_true(session, reminder)
-    reminder.settled_at = work.now()
-    if parameters is None or person is None:
-        reminder.state = "dropped"
+    person = await people.get(session, reminder.person_id)
+    assert person is not None, "the reminders of a person go with the person"
+    unit = await people.unit_of(session, person)
+    may_go = next_allowed(work.now(), hours_of(person, unit), routine=kind.routine)
+    if reminder.expires_at is not None and reminder.expires_at <= may_go:
+        reminder.state, reminder.settled_at = "expired", work.now()
         return 0
-    reminder.state = "told"
-    event = f"{reminder.kind}:{reminder.object_id}:{reminder.due_at:%Y%m%d%H%M}"
+    if may_go > work.now():
+        reminder.due_at = may_go
+        return 0
+    parameters = await kind.still_true(session, reminder.person_id, reminder.object_id)
+    reminder.state, reminder.settled_at = ("told" if parameters is not None else "dropped"), work.now()
+    if parameters is None:
+        return 0
     new = await outbox.tell(
         session,
         work,
         reminder.person_id,
-        reminder.kind,
-        event,
+        kind.name,
+        f"{kind.name}:{reminder.object_id}:{reminder.due_at:%Y%m%d%H%M}",
         parameters=parameters,
         priority=outbox.Priority.REMINDER,
+        routine=kind.routine,
+        expires_at=reminder.expires_at,
     )
     return int(new)
 
 
-async def _still_true(session: AsyncSession, reminder: Reminder) -> dict[str, object] | None:
-    """What the message needs to say, or None when there is nothing to remind of any more."""
-    if reminder.kind == Kind.UNFINISHED_DIAGNOSTIC:
-        attempt = await diagnostics.attempt(session, reminder.person_id, reminder.object_id)
-        if attempt is None or attempt.finished_at is not None:
-            return None
-        items = await diagnostics.attempt_items(session, attempt.id)
-        answered = sum(item.choice is not None for item in items)
-        return {"attempt": attempt.id, "answered": answered, "length": attempt.length}
-    enrolment = await programmes.own_enrolment(session, reminder.person_id, reminder.object_id)
-    if enrolment is None or enrolment.state != "applied":
-        return None
-    programme = await programmes.get(session, enrolment.programme_id)
-    return {"enrolment": enrolment.id, "title": programme.title if programme else ""}
-
-
 def in_days(now: datetime, days: int) -> datetime:
     return now + timedelta(days=days)
+
+
+def the_day_before(moment: datetime, zone: ZoneInfo) -> datetime:
+    """15:00 of the day before `moment`, by the clock on the person's wall."""
+    return datetime.combine(moment.astimezone(zone).date() - timedelta(days=1), AFTERNOON, zone)

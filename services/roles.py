@@ -1,6 +1,7 @@
 """Who holds which role in a branch."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from db.repositories import people as people_rows
 from db.repositories import units as unit_rows
@@ -18,6 +19,7 @@ class Holder:
     role: Role
     chat_name: str
     unit_name: str
+    until: date | None
     can_revoke: bool
 
 
@@ -33,6 +35,7 @@ async def holders(work: UnitOfWork, who: Viewer) -> list[Holder]:
             Role(grant.role),
             person.chat_name,
             unit.name,
+            grant.until,
             Role(grant.role) in roles_to_give(who.grants, unit.path, today),
         )
         for grant, person, unit in found

@@ -55,6 +55,7 @@ class Stage:
             session=SimulatorSession(self.simulator),
             strict_texts=True,
         )
+        self.app.albums.quiet = 0.05
         self.sender = Sender(self.app.work, sender_of(self.app.bot))
         self.schedule = Schedule(self.app.work)
         self.simulator.deliver = self._deliver
@@ -124,10 +125,13 @@ class Stage:
     async def with_role(self, role: Role, unit_code: str, first_name: str = "Ольга") -> Person:
         """Somebody registered who holds a role for a unit."""
         person = await self.teacher(first_name)
-        await person.start(
-            await invitations.invite_by_operator(self.work(), role, unit_code, timedelta(days=7))
-        )
+        await self.grant(person, role, unit_code)
         return person
+
+    async def grant(self, person: Person, role: Role, unit_code: str) -> None:
+        """One more role, by a link as everybody gets it."""
+        link = await invitations.invite_by_operator(self.work(), role, unit_code, timedelta(days=7))
+        await person.start(link)
 
     async def viewer(self, person: Person) -> viewer.Viewer:
         found = await viewer.find(self.work(), person.id)

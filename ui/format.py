@@ -4,9 +4,13 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 CELLS = 10
-_MONTHS = (
+MONTHS_OF = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
     "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+_MONTHS = (
+    "январь", "февраль", "март", "апрель", "май", "июнь",
+    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
 )  # fmt: skip
 _CITIES = {
     "Europe/Kaliningrad": "Калининград", "Europe/Moscow": "Москва", "Europe/Samara": "Самара",
@@ -29,8 +33,18 @@ def bar(part: int, whole: int) -> str:
 
 def day(value: date, *, today: date | None = None) -> str:
     """«27 ноября»; with the year when it is another one than today's."""
-    text = f"{value.day} {_MONTHS[value.month - 1]}"
+    text = f"{value.day} {MONTHS_OF[value.month - 1]}"
     return text if today is not None and value.year == today.year else f"{text} {value.year}"
+
+
+def month_name(value: date) -> str:
+    """«Ноябрь»."""
+    return _MONTHS[value.month - 1].capitalize()
+
+
+def month_title(value: date) -> str:
+    """«Ноябрь 2026»."""
+    return f"{month_name(value)} {value.year}"
 
 
 def moment(value: datetime, zone: ZoneInfo, *, today: date | None = None) -> str:

@@ -7,10 +7,18 @@ from ui.text import Html, Texts
 
 @dataclass(frozen=True)
 class Notice:
-    """A rendered message; `buttons` are (words, callback data) and work for months."""
+    """A rendered message.
+
+    `buttons` are (words, callback data or address) and work for months. `files` are references such as
+    "photo:ID": the text is the caption of the first, and several are an album, which has no buttons.
+    A `reaction` is put on the letter's message instead of writing a new one.
+    """
 
     text: Html
     buttons: tuple[tuple[str, str], ...] = ()
+    files: tuple[str, ...] = ()
+    silent: bool = False
+    reaction: str = ""
 
 
 _OPENS = {

@@ -2,7 +2,7 @@
 
 from db.models.access import Invitation, RoleGrant
 from db.models.base import Base
-from db.models.delivery import HandledUpdate, InboxUpdate, OutboxMessage, Place, Reminder, Setting
+from db.models.delivery import AlbumPart, HandledUpdate, InboxUpdate, OutboxMessage, Place, Reminder, Setting
 from db.models.diagnostics import (
     Attempt,
     AttemptItem,
@@ -20,6 +20,7 @@ from db.models.units import Unit
 
 __all__ = [
     "Account",
+    "AlbumPart",
     "Attempt",
     "AttemptItem",
     "Base",

@@ -42,12 +42,24 @@ class Place(Base):
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
+class AlbumPart(Base):
+    """A part of an album whose receipt was not sent yet; `refusal` says why it was not taken."""
+
+    __tablename__ = "album_parts"
+
+    address: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    refusal: Mapped[str] = mapped_column(String(500))
+
+
 class OutboxMessage(Base):
     """A message to somebody else: kind and parameters, never finished text.
 
     pending -> leased -> started -> sent | failed | uncertain; or cancelled, when the person no longer wants
-    it. `in_doubt`: a call for it was interrupted once. Leases run on real time. `event` is unique per
-    recipient: the same event can't be told twice.
+    it, or expired, when it could not go before `expires_at`. `routine`: waits for an afternoon of a working
+    day and comes silently. `in_doubt`: a call for it was interrupted once. Leases run on real time. `event`
+    is unique per recipient: the same event can't be told twice. `after_id` must be settled before this one
+    may go.
     """
 
     __tablename__ = "outbox"
@@ -59,7 +71,9 @@ class OutboxMessage(Base):
     parameters: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     priority: Mapped[int] = mapped_column(SmallInteger)
     state: Mapped[str] = mapped_column(String(16), default="pending")
+    routine: Mapped[bool] = mapped_column(Boolean)
     due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     attempts: Mapped[int] = mapped_column(Integer, default=0)
     in_doubt: Mapped[bool] = mapped_column(Boolean, default=False)
     lease_owner: Mapped[str | None] = mapped_column(String(32))
@@ -68,6 +82,7 @@ class OutboxMessage(Base):
     error: Mapped[str | None] = mapped_column(String(200))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    after_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id", ondelete="SET NULL"))
 
     __table_args__ = (
         Index("uq_outbox_event_person_id", "event", "person_id", unique=True),
@@ -76,9 +91,9 @@ class OutboxMessage(Base):
 
 
 class Reminder(Base):
-    """Something due: `kind` about `object_id` for a person.
+    """Something due: `kind` about `object_id` for a person; of no use after `expires_at`.
 
-    `state`: waiting, told, dropped (no longer true).
+    `state`: waiting, told, dropped (no longer true), expired (could not be told in time).
     """
 
     __tablename__ = "reminders"
@@ -88,6 +103,7 @@ class Reminder(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
     object_id: Mapped[int] = mapped_column(Integer)
     due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     state: Mapped[str] = mapped_column(String(16), default="waiting")
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

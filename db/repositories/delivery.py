@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CursorResult, bindparam, delete, func, select, text, update
+from sqlalchemy import JSON, CursorResult, bindparam, delete, exists, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from db.models import (
     Account,
+    AlbumPart,
     HandledUpdate,
     InboxUpdate,
     OutboxMessage,
@@ -76,6 +78,29 @@ async def forget_places_of_strangers(session: AsyncSession, moment: datetime) ->
     await session.execute(delete(Place).where(Place.seen_at < moment, Place.address.not_in(known)))
 
 
+async def add_album_part(session: AsyncSession, address: int, update_id: int, refusal: str) -> None:
+    """A part that came again is the same part."""
+    values = {"address": address, "update_id": update_id, "refusal": refusal}
+    await session.execute(_insert(session, AlbumPart).values(values).on_conflict_do_nothing())
+
+
+async def album_parts(session: AsyncSession, address: int) -> Sequence[AlbumPart]:
+    query = select(AlbumPart).where(AlbumPart.address == address).order_by(AlbumPart.update_id)
+    return (await session.scalars(query)).all()
+
+
+async def addresses_with_albums(session: AsyncSession) -> Sequence[int]:
+    return (await session.scalars(select(AlbumPart.address).distinct())).all()
+
+
+async def forget_album(session: AsyncSession, address: int, update_ids: Sequence[int] | None = None) -> None:
+    """These parts, or all of the chat."""
+    statement = delete(AlbumPart).where(AlbumPart.address == address)
+    if update_ids is not None:
+        statement = statement.where(AlbumPart.update_id.in_(update_ids))
+    await session.execute(statement)
+
+
 async def add_message(session: AsyncSession, values: dict[str, Any]) -> bool:
     """Writes a message unless its event was told to this person before; says whether it was written."""
     result = await session.execute(_insert(session, OutboxMessage).values(values).on_conflict_do_nothing())
@@ -89,10 +114,16 @@ async def is_anything_due(session: AsyncSession, due: datetime) -> bool:
 
 
 async def lease(session: AsyncSession, owner: str, until: datetime, due: datetime, limit: int) -> list[int]:
-    """Takes up to `limit` pending messages that are due, by priority: one statement, no two owners."""
+    """Takes up to `limit` pending messages that are due, by priority: one statement, no two owners.
+
+    One that follows another waits until that one is settled.
+    """
+    before = aliased(OutboxMessage)
+    unsettled = exists().where(before.id == OutboxMessage.after_id, before.settled_at.is_(None))
     ready = (
         select(OutboxMessage.id)
         .where(OutboxMessage.state == "pending", OutboxMessage.due_at <= due)
+        .where(or_(OutboxMessage.after_id.is_(None), ~unsettled))
         .order_by(OutboxMessage.priority, OutboxMessage.due_at, OutboxMessage.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -184,7 +215,12 @@ async def set_reminder(session: AsyncSession, values: dict[str, Any]) -> None:
     await session.execute(
         statement.on_conflict_do_update(
             index_elements=[Reminder.person_id, Reminder.kind, Reminder.object_id],
-            set_={"due_at": values["due_at"], "state": "waiting", "settled_at": None},
+            set_={
+                "due_at": values["due_at"],
+                "expires_at": values["expires_at"],
+                "state": "waiting",
+                "settled_at": None,
+            },
         )
     )
 
@@ -204,10 +240,12 @@ async def drop_reminder(
     )
 
 
-async def due_reminders(session: AsyncSession, now: datetime, limit: int) -> list[Reminder]:
+async def due_reminders(
+    session: AsyncSession, kinds: Sequence[str], now: datetime, limit: int
+) -> list[Reminder]:
     rows = await session.scalars(
         select(Reminder)
-        .where(Reminder.state == "waiting", Reminder.due_at <= now)
+        .where(Reminder.state == "waiting", Reminder.due_at <= now, Reminder.kind.in_(kinds))
         .order_by(Reminder.due_at, Reminder.id)
         .limit(limit)
         .with_for_update(skip_locked=True)

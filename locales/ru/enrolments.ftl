@@ -43,7 +43,10 @@ enrol-keep = Оставить { $value }
 enrol-date =
     <b>Дата удостоверения</b>
     { $title }
-    Напишите дату выдачи, например 15.11.2026.
+    Когда оно выдано?{ $written ->
+        [none] { "" }
+       *[other] { " " }Сейчас указано: { $written }.
+    }
 enrol-today = Сегодня
 enrol-hours =
     <b>Часы</b>

@@ -30,6 +30,18 @@ menu-diagnostics = Диагностика
 menu-courses = Курсы
 menu-applications = Мои программы
 menu-settings = Настройки
+menu-more = Все разделы
+menu-more-text = <b>Все разделы</b>
+menu-my-roles = Мои роли
+menu-my-roles-text = <b>Мои роли</b>
+
+    Чем займётесь сейчас?
+menu-call-for-help = Позвать на помощь
+menu-group-queue = Ждут решения
+menu-group-people = Люди и организации
+menu-group-papers = Документы и новости
+menu-group-figures = Показатели и сводки
+menu-group-system = Управление
 menu-help = Помощь
 menu-newcomers = Новые у нас
 menu-roster = Кто прошёл

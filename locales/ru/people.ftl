@@ -4,16 +4,29 @@ people-list =
     { $list }
 
     { $page }
-people-line = <b>{ $index }.</b> { $role }: { $name }, { $unit }
+people-line = <b>{ $index }.</b> { $role }: { $name }, { $unit }{ $until ->
+        [none] { "" }
+       *[other] , до { $until }
+    }
 people-nobody = Ролей пока никому не дали.
 people-invite = Пригласить на роль
 people-roles =
     <b>{ $unit }</b>
     Какую роль дать? Ссылка сработает один раз и действует 7 дней.
-people-link = Роль «{ $role }». Передайте ссылку лично: она одноразовая, на 7 дней. { $link }
+people-until =
+    <b>{ $role }: до какого дня?</b>
+    Последний день роли. Обычно роль бессрочная, заместителю на отпуск нужен срок.
+people-for-good = Без срока
+people-link = Роль «{ $role }»{ $until ->
+        [none] { "" }
+       *[other] { " " }до { $until }
+    }. Передайте ссылку лично: она одноразовая, на 7 дней. { $link }
 people-holder =
     <b>{ $role }: { $name }</b>
-    { $unit }
+    { $unit }{ $until ->
+        [none] { "" }
+       *[other] . Срок: до { $until }
+    }
     { $can ->
         [yes] Роль можно забрать в любой момент. Человек останется педагогом.
        *[no] Эту роль даёт и забирает тот, кто отвечает за большую территорию.

@@ -26,14 +26,20 @@ settings-topic = { $title }: { $on ->
         [yes] да
        *[no] нет
     }
-topic-reminders = Напоминания
+settings-reminders = Напоминания
+settings-reminders-text =
+    <b>Напоминания</b>
+    Приходят без звука, днём, по рабочим дням. В отпуске и летом молчим.
+    «Да» значит, что такое напоминание приходит. Нажмите, чтобы изменить.
+topic-unfinished_diagnostic = Диагностика
+topic-no_certificate = Удостоверение
 topic-roster_reminder = Просьбы организации
 topic-news = Новости
 settings-leave = Отпуск
 settings-leave-text =
     <b>Я в отпуске</b>
-    Напишите последний день отпуска, например 31.08.2027. До этого дня напоминаний не будет.
-settings-leave-over = Отпуск закончился
+    Какой день отпуска последний? До его конца напоминаний не будет.
+settings-leave-over = Отпуск окончен
 settings-name = Имя в чате
 settings-language = Язык
 settings-language-text =

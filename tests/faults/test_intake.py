@@ -435,7 +435,7 @@ async def test_an_exception_in_a_handler_is_answered_politely_and_blocks_nobody(
     await click(person, "Меню", "Елена")
     _break(running, "help.home")
     with capture_logs() as logs:
-        await click(person, "Помощь", "Не получилось")
+        await click(person, "Позвать на помощь", "Не получилось")
     (failure,) = [entry for entry in logs if entry["event"] == "handler_failed"]
     assert f"код {failure['code']}" in person.screen.text
     await click(person, "Диагностика", "Методическая диагностика")

@@ -11,6 +11,7 @@ from services import programmes as registry
 from services.programme_import import import_programmes
 from services.unit_import import import_units
 from services.viewer import Viewer
+from simulator.client import Person
 from tests.stage import Stage
 
 LONG = "Z1-S99"
@@ -19,6 +20,33 @@ LONG_NAME = (
     "с углублённым изучением отдельных предметов имени Героя Советского Союза А. Б. Примерного»"
 )
 LONG_PERSON = "Константин-Александр Христофор"
+
+
+GROUPS = ("Ждут решения", "Люди и организации", "Документы и новости", "Показатели и сводки", "Управление")
+
+
+async def work(person: Person, role: str, door: str) -> None:
+    """From the menu through a role to its work, however many doors the role has by now."""
+    await person.click(role)
+    for group in GROUPS:
+        if door in person.screen.button_texts:
+            break
+        if group in person.screen.button_texts:
+            await person.click(group)
+            if door not in person.screen.button_texts:
+                await person.click("Назад")
+    await person.click(door)
+
+
+async def doors(person: Person, role: str) -> set[str]:
+    """Everything that a role opens, whatever the groups."""
+    await person.click(role)
+    found = set(person.screen.button_texts) - {"Меню", *GROUPS}
+    for group in [one for one in GROUPS if one in person.screen.button_texts]:
+        await person.click(group)
+        found |= set(person.screen.button_texts) - {"Назад"}
+        await person.click("Назад")
+    return found
 
 
 async def add_units(stage: Stage, rows: str) -> None:

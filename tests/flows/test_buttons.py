@@ -196,7 +196,7 @@ async def test_every_tap_is_answered_once_and_first(stage: Stage) -> None:
     elena = await stage.teacher()
     await elena.send("/menu")
     stage.simulator.calls.clear()
-    for button in ("Диагностика", "Меню", "Курсы", "Меню", "Настройки"):
+    for button in ("Диагностика", "Меню", "Курсы", "Меню", "Все разделы"):
         await elena.click(button)
     calls = [call["method"] for call in stage.simulator.calls.named()]
     assert calls == ["answerCallbackQuery", "editMessageText"] * 5

@@ -50,7 +50,8 @@ async def test_wrong_input_is_asked_again_with_an_example(stage: Stage) -> None:
     await elena.click("Исправить")
     assert "Оставить ПК № 0123-45" in elena.screen.button_texts
     await elena.click("Оставить ПК № 0123-45")
-    await elena.click("Оставить 15.11.2026")
+    assert "Сейчас указано: 15 ноября 2026" in elena.screen.text
+    await elena.click("Оставить")
     assert {"Оставить 24 ч", "36 ч"} <= set(elena.screen.button_texts)
     await elena.click("36 ч")
     assert "от 15 ноября 2026, 36 ч" in elena.screen.text
@@ -93,6 +94,7 @@ async def test_cancel_keeps_what_was_written_of_a_certificate(stage: Stage) -> N
     await elena.send("0123-45")
     await elena.send("/cancel")
     assert "сохранено" in elena.screen.text
+    await elena.click("Все разделы")
     await elena.click("Мои программы")
     await elena.click("1")
     await elena.click("Внести удостоверение")
@@ -150,12 +152,13 @@ async def test_a_refusal_in_own_words_is_corrected_and_sent_again(stage: Stage) 
     assert "Причина: Проверьте <последнюю> цифру & год" in elena.screen.text
     await elena.send("/menu")
     assert "1 удостоверение вернули с замечанием" in elena.screen.text
+    await elena.click("Все разделы")
     await elena.click("Мои программы")
     assert "удостоверение вернули" in elena.screen.text
     await elena.click("1")
     await elena.click("Внести удостоверение")
     await elena.send("0123-46")
-    await elena.click("Оставить 23.11.2026")
+    await elena.click("Оставить")
     await elena.click("36 ч")
     await elena.click("Отправить на проверку")
     await deputy.send("/moderation")
@@ -201,7 +204,7 @@ async def test_a_certificate_changed_while_it_is_looked_at_is_not_decided(stage:
     await elena.send("9999-99")
     await olga.click("Подтвердить")
     assert "Ничего не подтверждено" in olga.screen.text
-    await elena.click("Оставить 23.11.2026")
+    await elena.click("Оставить")
     await elena.click("36 ч")
     await elena.click("Отправить на проверку")
     await olga.send("/moderation")

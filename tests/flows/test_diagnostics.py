@@ -70,8 +70,7 @@ async def test_own_topics_are_four_and_a_fifth_replaces_the_first(stage: Stage) 
 async def test_the_independent_mode_needs_the_code_of_the_day(stage: Stage) -> None:
     olga = await stage.with_role(Role.METHODIST, "Z1")
     await olga.send("/menu")
-    await olga.click("Как методист")
-    await olga.click("Коды дня")
+    await crowd.work(olga, "Как методист", "Коды дня")
     assert "Сегодня кодов ещё нет" in olga.screen.text
     await olga.click("Открыть код")
     await olga.send("7")
@@ -107,8 +106,7 @@ async def test_the_independent_mode_needs_the_code_of_the_day(stage: Stage) -> N
 async def test_the_code_of_the_day_is_for_that_day_and_for_own_topics_too(stage: Stage) -> None:
     olga = await stage.with_role(Role.METHODIST, "Z1")
     await olga.send("/menu")
-    await olga.click("Как методист")
-    await olga.click("Коды дня")
+    await crowd.work(olga, "Как методист", "Коды дня")
     await olga.click("Открыть код")
     await olga.click(next(one for one in olga.screen.button_texts if "Приозёрный район" in one))
     code = olga.screen.text.split()[1]

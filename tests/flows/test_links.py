@@ -128,9 +128,39 @@ async def test_a_methodist_invites_a_deputy_from_the_chat(stage: Stage) -> None:
     await olga.click("1. Школа № 12")
     assert "Методист" not in olga.screen.button_texts, "a methodist makes no methodists"
     await olga.click("Заместитель")
+    assert "Заместитель: до какого дня?" in olga.screen.text
+    await olga.click("Без срока")
     link = olga.screen.text.partition("start=")[2].split()[0]
     await vera.start(link)
     assert "У Вас новая роль «Заместитель»: Школа № 12" in vera.screen.text
+
+
+async def test_a_role_for_the_time_of_a_leave_ends_with_it(stage: Stage) -> None:
+    olga = await stage.with_role(Role.METHODIST, "Z1")
+    vera = await stage.teacher("Вера")
+    await olga.send("/people")
+    await olga.click("Пригласить на роль")
+    await olga.send("12")
+    await olga.click("1. Школа № 12")
+    await olga.click("Заместитель")
+    await olga.send("01.11.2026")
+    assert "не раньше сегодняшнего" in olga.screen.text
+    await olga.click("Декабрь")
+    await olga.click("31")
+    assert "Роль «Заместитель» до 31 декабря 2026" in olga.screen.text
+    link = olga.screen.text.partition("start=")[2].split()[0]
+    await vera.start(link)
+    await olga.send("/people")
+    assert "Вера В., Школа № 12, до 31 декабря 2026" in olga.screen.text
+    await vera.send("/school")
+    assert "Кто прошёл" in vera.screen.button_texts
+    stage.clock.forward(days=39)
+    await vera.send("/school")
+    assert "Это действие Вам недоступно" in vera.screen.text
+    again = await invitations.invite_by_operator(stage.work(), Role.DEPUTY, "Z1-S12", timedelta(days=1))
+    await vera.start(again)
+    await vera.send("/school")
+    assert "Кто прошёл" in vera.screen.button_texts, "the same role given anew lasts on"
 
 
 async def new_phone(deputy: Person, number: str = "1") -> str:

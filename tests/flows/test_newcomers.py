@@ -11,8 +11,7 @@ async def test_a_page_of_newcomers_is_confirmed_at_once_and_just_that_page(stage
     deputy = await stage.with_role(Role.DEPUTY, "Z1-S12")
     await deputy.send("/menu")
     assert "Новых педагогов на подтверждение: 8" in deputy.screen.text
-    await deputy.click("Как заместитель")
-    await deputy.click("Новые у нас")
+    await crowd.work(deputy, "Как заместитель", "Новые у нас")
     assert "Новые у нас: 8" in deputy.screen.text
     assert "Анна А." in deputy.screen.text
     await deputy.click("Подтвердить всех: 6")
@@ -27,8 +26,7 @@ async def test_nobody_confirms_themselves_or_people_of_another_school(stage: Sta
     deputy = await stage.with_role(Role.DEPUTY, "Z1-S12")
     await crowd.somebody(stage, "Вера К.", "Z1-S7")
     await deputy.send("/menu")
-    await deputy.click("Как заместитель")
-    await deputy.click("Новые у нас")
+    await crowd.work(deputy, "Как заместитель", "Новые у нас")
     assert "Никто не ждёт подтверждения" in deputy.screen.text
     assert (await stage.viewer(deputy)).membership == "waiting"
 
@@ -51,6 +49,7 @@ async def test_somebody_unknown_is_refused_after_a_question_and_told_politely(st
     assert "Организация ответила, что Вы в ней не работаете" in elena.screen.text
     await elena.send("/menu")
     assert "Проверьте место работы в настройках" in elena.screen.text
+    await elena.click("Все разделы")
     await elena.click("Настройки")
     await elena.click("Сменить место работы")
     await elena.click("Приозёрный район")

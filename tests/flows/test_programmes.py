@@ -158,6 +158,7 @@ async def test_more_than_six_applications_are_turned_by_pages(stage: Stage) -> N
         await elena.click("Подать заявку")
     await elena.send("/menu")
     assert "Ждём удостоверения по 7 программам" in elena.screen.text
+    await elena.click("Все разделы")
     await elena.click("Мои программы")
     assert "Страница 1 из 2" in elena.screen.text
     await elena.click("Дальше")

@@ -92,8 +92,7 @@ async def test_an_organisation_that_is_not_listed_is_named_and_the_methodist_see
     await anna.click("Всё верно")
     olga = await stage.with_role(Role.METHODIST, "Z2")
     await olga.send("/menu")
-    await olga.click("Как методист")
-    await olga.click("Новые у нас")
+    await crowd.work(olga, "Как методист", "Новые у нас")
     assert "Анна Р." in olga.screen.text
     assert "Школа" in olga.screen.text
     await olga.click("1")

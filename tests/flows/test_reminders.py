@@ -90,9 +90,23 @@ async def test_a_topic_switched_off_is_silent(stage: Stage) -> None:
     elena = await unfinished(stage)
     await elena.send("/settings")
     await elena.click("О чём писать")
-    await elena.click("Напоминания: да")
+    await elena.click("Напоминания")
+    await elena.click("Диагностика: да")
     await till(stage, 27, 19)
     assert reminders(elena) == []
+
+
+async def test_each_kind_has_a_switch_of_its_own(stage: Stage) -> None:
+    elena = await unfinished(stage)
+    await elena.send("/settings")
+    await elena.click("О чём писать")
+    await elena.click("Напоминания")
+    await elena.click("Удостоверение: да")
+    assert {"Диагностика: да", "Удостоверение: нет"} <= set(elena.screen.button_texts)
+    await elena.forge("settings.switch_reminder:nothing:0")
+    assert "устарела" in elena.last_alert
+    await till(stage, 27, 19)
+    assert len(reminders(elena)) == 1
 
 
 async def test_a_leave_puts_reminders_off_and_loses_none(stage: Stage) -> None:

@@ -88,8 +88,8 @@ async def test_each_role_has_its_menu_and_commands(
     stage: Stage, role: Role, menu: set[str], commands: set[str]
 ) -> None:
     somebody = await stage.with_role(role, "Z1")
-    await somebody.click(next(one for one in somebody.screen.button_texts if one.startswith("Как ")))
-    assert set(somebody.screen.button_texts) == menu | {"Меню"}
+    door = next(one for one in somebody.screen.button_texts if one.startswith("Как "))
+    assert await crowd.doors(somebody, door) >= menu
     assert set(somebody.commands) & {"school", "moderation", "people", "admin"} == commands
 
 
@@ -131,8 +131,7 @@ async def live(stage: Stage, elena: Person, inna: Person) -> None:
     await stage.take_diagnostic(elena, weak={"KM2"})
     await crowd.certificate(stage, await stage.viewer(elena))
     await inna.send("/menu")
-    await inna.click("Как заместитель")
-    await inna.click("Удостоверения")
+    await crowd.work(inna, "Как заместитель", "Удостоверения")
     assert "Елена В." in inna.screen.text
     await inna.click("1")
     await inna.click("Подтвердить")
@@ -155,3 +154,15 @@ async def live(stage: Stage, elena: Person, inna: Person) -> None:
         await elena.send(command)
     await elena.send("/privacy")
     await elena.click("Получить мои данные")
+
+
+async def test_many_roles_fit_into_one_menu(stage: Stage) -> None:
+    olga = await stage.with_role(Role.METHODIST, "Z1")
+    for role in (Role.HEAD, Role.DEPUTY, Role.COORDINATOR, Role.ADMIN):
+        await stage.grant(olga, role, "Z1")
+    await olga.send("/menu")
+    assert "Как методист" not in olga.screen.button_texts
+    assert len(olga.screen.button_texts) <= 8
+    await olga.click("Мои роли")
+    await crowd.work(olga, "Как заместитель", "Новые у нас")
+    assert "Никто не ждёт подтверждения" in olga.screen.text

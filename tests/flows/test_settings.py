@@ -42,10 +42,10 @@ async def test_quiet_hours_are_chosen_from_three(stage: Stage) -> None:
 async def test_a_topic_is_switched_with_one_tap(stage: Stage) -> None:
     elena = await at_settings(stage)
     await elena.click("О чём писать")
-    await elena.click("Напоминания: да")
-    assert "Напоминания: нет" in elena.screen.button_texts
-    assert (await stage.viewer(elena)).muted_topics == {"reminders"}
-    await elena.click("Напоминания: нет")
+    await elena.click("Просьбы организации: да")
+    assert "Просьбы организации: нет" in elena.screen.button_texts
+    assert (await stage.viewer(elena)).muted_topics == {"roster_reminder"}
+    await elena.click("Просьбы организации: нет")
     assert (await stage.viewer(elena)).muted_topics == frozenset()
 
 
@@ -64,7 +64,7 @@ async def test_a_leave_has_a_sensible_last_day(stage: Stage) -> None:
     assert "В отпуске до 31 декабря" in elena.screen.text
     assert (await stage.viewer(elena)).hours.leave_until == date(2026, 12, 31)
     await elena.click("Отпуск")
-    await elena.click("Отпуск закончился")
+    await elena.click("Отпуск окончен")
     assert "Отпуск не отмечен" in elena.screen.text
 
 

@@ -3,6 +3,7 @@
 from db.repositories import evidence as evidence_rows
 from domain.access import Role
 from simulator.client import Person
+from tests.flows import crowd
 from tests.stage import Stage
 
 
@@ -25,8 +26,7 @@ async def test_a_teacher_goes_from_a_poster_to_a_confirmed_course(stage: Stage) 
     assert "Вы молодой педагог" in elena.screen.text
 
     await olga.send("/menu")
-    await olga.click("Как методист")
-    await olga.click("Новые у нас")
+    await crowd.work(olga, "Как методист", "Новые у нас")
     assert "Елена В." in olga.screen.text
     await olga.click("Подтвердить всех: 1")
     assert "Подтверждено: 1" in olga.screen.text

@@ -13,6 +13,12 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.create_table('album_parts',
+    sa.Column('address', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('update_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('refusal', sa.String(length=500), nullable=False),
+    sa.PrimaryKeyConstraint('address', 'update_id', name=op.f('pk_album_parts'))
+    )
     op.create_table('erasures',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('subject', sa.String(length=32), nullable=False),
@@ -323,7 +329,9 @@ def upgrade() -> None:
     sa.Column('parameters', sa.JSON(), nullable=False),
     sa.Column('priority', sa.SmallInteger(), nullable=False),
     sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('routine', sa.Boolean(), nullable=False),
     sa.Column('due_at', UtcDateTime(), nullable=False),
+    sa.Column('expires_at', UtcDateTime(), nullable=True),
     sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('in_doubt', sa.Boolean(), nullable=False),
     sa.Column('lease_owner', sa.String(length=32), nullable=True),
@@ -332,6 +340,8 @@ def upgrade() -> None:
     sa.Column('error', sa.String(length=200), nullable=True),
     sa.Column('made_at', UtcDateTime(), nullable=False),
     sa.Column('settled_at', UtcDateTime(), nullable=True),
+    sa.Column('after_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['after_id'], ['outbox.id'], name=op.f('fk_outbox_after_id'), ondelete='SET NULL'),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_outbox_person_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox'))
     )
@@ -345,6 +355,7 @@ def upgrade() -> None:
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('object_id', sa.Integer(), nullable=False),
     sa.Column('due_at', UtcDateTime(), nullable=False),
+    sa.Column('expires_at', UtcDateTime(), nullable=True),
     sa.Column('state', sa.String(length=16), nullable=False),
     sa.Column('settled_at', UtcDateTime(), nullable=True),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_reminders_person_id'), ondelete='CASCADE'),
@@ -477,3 +488,4 @@ def downgrade() -> None:
 
     op.drop_table('handled_updates')
     op.drop_table('erasures')
+    op.drop_table('album_parts')
