@@ -58,7 +58,9 @@ class Profile:
 
     @property
     def total(self) -> ComponentScore:
-        return ComponentScore("", sum(one.points for one in self.scores), sum(one.most for one in self.scores))
+        return ComponentScore(
+            "", sum(one.points for one in self.scores), sum(one.most for one in self.scores)
+        )
 
     @property
     def at_mark(self) -> bool:

@@ -74,8 +74,8 @@ def share_of_matching(keys: Sequence[int], given: Sequence[int | None]) -> Fract
 
 
 def share_of_ordering(length: int, given: Sequence[int]) -> Fraction:
-    """Pairs of elements in the right order less pairs in the wrong one, of all pairs, never below 0 (Kendall):
-    one neighbour swap costs little, a random order is worth nothing on average.
+    """Pairs of elements in the right order less pairs in the wrong one, of all pairs, never below 0
+    (Kendall's tau). One neighbour swap costs little, a reversed order is worth nothing.
     """
     if sorted(given) != list(range(length)):
         return Fraction(0)
@@ -87,7 +87,9 @@ def share_of_ordering(length: int, given: Sequence[int]) -> Fraction:
 def is_number_right(content: Content, typed: str) -> bool:
     """Within the tolerance, bounds included."""
     number = parse_number(typed)
-    return number is not None and content.value is not None and abs(number - content.value) <= content.tolerance
+    return (
+        number is not None and content.value is not None and abs(number - content.value) <= content.tolerance
+    )
 
 
 def parse_number(typed: str) -> Decimal | None:
@@ -102,7 +104,7 @@ def parse_number(typed: str) -> Decimal | None:
 
 
 def is_accepted(accept: Sequence[str], typed: str) -> bool:
-    """One of the accepted answers once both are normalised; `*` stands for any characters, `\\*` for itself."""
+    """One of the accepted answers, both normalised; `*` stands for any characters, `\\*` for itself."""
     given = normalised(typed)
     return bool(given) and any(_pattern(one).fullmatch(given) for one in accept)
 

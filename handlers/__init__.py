@@ -17,19 +17,22 @@ def book() -> Book:
         enrolments,
         entrance,
         help,
+        literacy,
         menu,
         newcomers,
         organisation,
         people,
         privacy,
         registration,
+        results,
         school,
         settings,
+        taking,
     )  # fmt: skip
 
     chapters: list[ModuleType] = [
-        entrance, registration, organisation, menu, help, diagnostics, courses, enrolments, certificates,
-        newcomers, school, branch, codes, people, settings, privacy, admin,
+        entrance, registration, organisation, menu, help, diagnostics, taking, results, literacy, courses,
+        enrolments, certificates, newcomers, school, branch, codes, people, settings, privacy, admin,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:

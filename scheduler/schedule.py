@@ -7,14 +7,14 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from services import diagnostics, inbox, places, privacy, reminders
+from services import inbox, places, privacy, reminders, taking
 
 log = structlog.get_logger()
 
 Tick = Callable[[Any], Awaitable[object]]
 
 TIMETABLE: tuple[tuple[str, Tick, dict[str, int]], ...] = (
-    ("attempts whose time is over", diagnostics.close_expired, {"minutes": 1}),
+    ("attempts whose time is over", taking.close_expired, {"minutes": 1}),
     ("reminders that are due", reminders.tell_due, {"minutes": 10}),
     ("withdrawals and drafts of 30 days ago", privacy.erase_overdue, {"hours": 6}),
     ("ids of updates handled long ago", inbox.forget_old, {"hours": 6}),

@@ -203,7 +203,9 @@ async def plan_for(
         plan.place(one, versions.get(one.code, ()), taken)
     if retire_missing:
         codes = {one.code for one in wanted}
-        gone = [found[-1] for code, found in versions.items() if code not in codes and found[-1].state == "live"]
+        gone = [
+            found[-1] for code, found in versions.items() if code not in codes and found[-1].state == "live"
+        ]
         plan.retire += gone
         plan.gone = len(gone)
     return plan

@@ -15,8 +15,8 @@ _BANK = {"bank", "title", "edition", "component", "units", "items"}
 _UNIT = {"code", "title", "stimulus", "items"}
 _STIMULUS = {"text", "table", "chart", "parts"}
 _ITEM = {
-    "code", "competency", "kind", "function", "level", "difficulty", "process", "stem", "points", "explanation",
-    "source", "notes", "options", "pairs", "extra", "order", "answer", "accept", "rubric",
+    "code", "competency", "kind", "function", "level", "difficulty", "process", "stem", "points",
+    "explanation", "source", "notes", "options", "pairs", "extra", "order", "answer", "accept", "rubric",
 }  # fmt: skip
 _OF_KIND = {
     Kind.SINGLE: {"options"},
@@ -114,7 +114,11 @@ def _item(entry: dict[str, Any], unit: dict[str, Any] | None, component: str) ->
 
 
 def _beside(entry: dict[str, Any]) -> dict[str, Any]:
-    return {"notes": {str(key): text_of(note) for key, note in entry["notes"].items()}} if entry.get("notes") else {}
+    return (
+        {"notes": {str(key): text_of(note) for key, note in entry["notes"].items()}}
+        if entry.get("notes")
+        else {}
+    )
 
 
 def _content(kind: Kind, entry: dict[str, Any]) -> Content:
@@ -161,7 +165,9 @@ def _stimulus(unit: dict[str, Any]) -> Stimulus:
     unknown = unknown or next(filter(None, (_unknown(one, _STIMULUS) for one in parts)), None)
     if unknown:
         raise Wrong(f"блок {unit.get('code')}: {unknown}")
-    made = Stimulus(text_of(unit.get("title")), tuple(part_of(one) for part in parts for one in _texts_of(part)))
+    made = Stimulus(
+        text_of(unit.get("title")), tuple(part_of(one) for part in parts for one in _texts_of(part))
+    )
     problem = problem_of_stimulus(made)
     if problem:
         raise Wrong(f"блок {unit.get('code')}: {problem}")

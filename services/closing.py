@@ -54,9 +54,7 @@ async def end(
     unrated = [one for one in await rows.attempt_items(session, attempt.id) if is_unrated(one)]
     path = who.unit.path if who.unit else "/"
     session.add_all(
-        OpenAnswer(
-            attempt_id=attempt.id, position=one.position, unit_path=path, asked_at=attempt.finished_at
-        )
+        OpenAnswer(attempt_id=attempt.id, position=one.position, unit_path=path, asked_at=attempt.finished_at)
         for one in unrated
     )
     if not unrated:

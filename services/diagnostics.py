@@ -77,6 +77,12 @@ class Form:
     independent_window: Period = Period.DAY
     minutes: int = INDEPENDENT_MINUTES
     days: int = SELF_DAYS
+    modes: frozenset[Mode] = frozenset({Mode.SELF, Mode.INDEPENDENT})
+    positions: tuple[str, ...] = ()
+
+    @property
+    def is_literacy(self) -> bool:
+        return self.name.startswith(closing.LITERACY_FORM)
 
 
 async def offer(work: UnitOfWork, who: Viewer) -> Offer:
@@ -143,27 +149,34 @@ async def start(
     work: UnitOfWork, who: Viewer, codes: list[str], mode: Mode = Mode.SELF, day_code: str = ""
 ) -> None:
     """Begins a form of four competencies, five items each; with a code of the day in the independent mode."""
+    await begin(work, who, own_form(codes), mode, day_code)
+
+
+def own_form(codes: list[str]) -> Form:
+    """Four topics of one's own choice."""
     if len(set(codes)) != COMPETENCIES_PER_FORM or any(c not in content.competencies() for c in codes):
         raise ChooseFour
-    form = Form("-".join(sorted(codes)), tuple(Part(code) for code in codes))
-    await _begin(work, who, form, mode, day_code)
+    return Form("-".join(sorted(codes)), tuple(Part(code) for code in codes))
 
 
-async def start_blueprint(
-    work: UnitOfWork, who: Viewer, code: str, mode: Mode = Mode.SELF, day_code: str = "", component: str = ""
-) -> None:
-    """Begins the form of a blueprint, or one component of a literacy one."""
-    found = content.blueprints().get(code)
-    if found is None or mode not in found.modes or not found.suits(who.position or ""):
-        raise NotFound
-    await _begin(work, who, form_of(found, component), mode, day_code)
+def form_named(wanted: str | list[str]) -> Form | None:
+    """The form of a blueprint by its code; of topics: one component of literacy, or four of one's own."""
+    if isinstance(wanted, str):
+        found = content.blueprints().get(wanted)
+        return form_of(found) if found and found.kind != "literacy" else None
+    if len(wanted) != 1:
+        return own_form(wanted)
+    blueprint = next((one for one in content.blueprints().values() if one.kind == "literacy"), None)
+    return form_of(blueprint, wanted[0]) if blueprint else None
 
 
 def form_of(blueprint: content.Blueprint, component: str = "") -> Form:
     """Literacy is one window in both modes: its six components make one result."""
-    limits = {"minutes": blueprint.minutes, "days": blueprint.days}
+    limits = {"minutes": blueprint.minutes, "days": blueprint.days, "modes": blueprint.modes}
     if blueprint.kind != "literacy":
-        return Form(blueprint.code, blueprint.parts, blueprint.window, **limits)
+        return Form(
+            blueprint.code, blueprint.parts, blueprint.window, positions=blueprint.positions, **limits
+        )
     parts = tuple(part for part in blueprint.parts if part.competency == component)
     if not parts:
         raise NotFound
@@ -172,10 +185,15 @@ def form_of(blueprint: content.Blueprint, component: str = "") -> Form:
 
 def literacy_form(component: str) -> str:
     """The name of a component's form: «literacy:KF1»."""
-    return f"literacy:{component}"
+    return closing.LITERACY_FORM + component
 
 
-async def _begin(work: UnitOfWork, who: Viewer, form: Form, mode: Mode, day_code: str) -> None:
+async def begin(
+    work: UnitOfWork, who: Viewer, form: Form, mode: Mode = Mode.SELF, day_code: str = ""
+) -> None:
+    """Begins an attempt: one at a time, one in a window."""
+    if mode not in form.modes or (form.positions and who.position not in form.positions):
+        raise NotFound
     today = who.today(work.now())
     period = form.independent_window if mode is Mode.INDEPENDENT else form.window
     window = window_name(mode, period, today)

@@ -27,9 +27,7 @@ def content_of(kind: str, options: Options, body: Mapping[str, Any]) -> Content:
     value = body.get("value")
     return Content(
         kind=Kind(kind),
-        options=tuple(
-            Option(one["text"], bool(one.get("key")), one.get("note", "")) for one in options
-        ),
+        options=tuple(Option(one["text"], bool(one.get("key")), one.get("note", "")) for one in options),
         pairs=tuple((left, right) for left, right in body.get("pairs", ())),
         extra=tuple(body.get("extra", ())),
         order=tuple(body.get("order", ())),

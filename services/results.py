@@ -14,12 +14,12 @@ from db.session import UnitOfWork
 from domain.change import Change, change
 from domain.errors import NotFound
 from domain.evidence import Mode
-from domain.items import CHOICE, Kind
+from domain.items import CHOICE, Kind, Stimulus
 from domain.mastery import CompetencyScore, growth_zones
 from domain.scoring import Response
 from services import content
 from services.closing import LITERACY_FORM, is_unrated, scores_of
-from services.item_content import of_item
+from services.item_content import of_item, stimulus_of
 from services.viewer import Viewer
 
 
@@ -42,6 +42,7 @@ class Result:
     waiting: int
     comparable: bool
     is_shared: bool
+    is_literacy: bool
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,7 @@ async def result(work: UnitOfWork, who: Viewer, attempt_id: int) -> Result:
         waiting=sum(map(is_unrated, items)),
         comparable=bool(earlier),
         is_shared=shared,
+        is_literacy=attempt.form.startswith(LITERACY_FORM),
     )
 
 
@@ -209,7 +211,8 @@ def _reviewed(item: Item, shown: AttemptItem, response: Response) -> list[Review
     answers = of_item(item)
     if answers.kind in CHOICE:
         options = [(index, answers.options[index]) for index in shown.order]
-        return [ReviewedPart(one.text, one.note, one.key, index in response) for index, one in options]
+        chosen = set(response)
+        return [ReviewedPart(one.text, one.note, one.key, index in chosen) for index, one in options]
     if answers.kind is Kind.MATCHING:
         given = list(response) or [None] * len(answers.pairs)
         return [
@@ -239,10 +242,8 @@ def _right_answer(item: Item) -> str:
     return "; ".join(answers.accept)
 
 
-async def material_of(work: UnitOfWork, who: Viewer, attempt_id: int, position: int):  # type: ignore[no-untyped-def]
+async def material_of(work: UnitOfWork, who: Viewer, attempt_id: int, position: int) -> Stimulus:
     """The stimulus a reviewed question was about."""
-    from services.item_content import stimulus_of
-
     async with work.reading() as session:
         await _own(session, who, attempt_id)
         row = await rows.attempt_item(session, attempt_id, position)

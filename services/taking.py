@@ -6,7 +6,6 @@ being put together. A screen is drawn from them, so a crash or a second phone ch
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -25,6 +24,10 @@ LONGEST = {Kind.NUMBER: 40, Kind.SHORT: 100, Kind.OPEN: 1500}
 """Characters of a typed answer."""
 
 
+Given = list[int | None] | str
+"""A response by the bank's indexes, or typed."""
+
+
 class AttemptIsOver(Refusal):
     """The time is over or the attempt is finished; its result is shown."""
 
@@ -37,9 +40,9 @@ class PressALetter(Refusal):
 class Question:
     """One question as shown; indexes are places of letters.
 
-    `picked`: letters chosen; for matching one for each left side (None: still open), for ordering in the order
-    given. `typed`: the text written. `is_draft`: what is picked or typed is not recorded as the answer yet,
-    and `is_whole`: it can be. `at_end`: the person is past the last question.
+    `picked`: letters chosen; for matching one for each left side (None: still open), for ordering in the
+    order given. `typed`: the text written. `is_draft`: what is picked or typed is not recorded yet, and
+    `is_whole`: it can be. `at_end`: the person is past the last question.
     """
 
     attempt_id: int
@@ -63,6 +66,7 @@ class Question:
     deadline_at: datetime
     at_end: bool
     unanswered: int
+    is_literacy: bool
 
     @property
     def next_left(self) -> int | None:
@@ -117,6 +121,7 @@ def _question(found: rows.Standing) -> Question:
         deadline_at=attempt.deadline_at,
         at_end=attempt.position > attempt.length,
         unanswered=attempt.length - found.answered,
+        is_literacy=attempt.form.startswith(closing.LITERACY_FORM),
     )
 
 
@@ -124,25 +129,26 @@ def _letter(shown: AttemptItem, index: int | None) -> int | None:
     return None if index is None else shown.order.index(index)
 
 
-def _given(content: Content, shown: AttemptItem) -> list[int | None] | str:
+def _given(content: Content, shown: AttemptItem) -> Given:
     """The response as it stands: what is being put together, else what was recorded, else nothing."""
     if content.kind is Kind.SINGLE:
         return [] if shown.choice is None else [shown.choice]
     given = shown.response if shown.draft is None else shown.draft
-    if given is not None:
-        return given
+    return _nothing(content) if given is None else given
+
+
+def _nothing(content: Content) -> Given:
     if content.kind in TYPED:
         return ""
-    return [None] * len(content.pairs) if content.kind is Kind.MATCHING else []
+    empty: list[int | None] = [None] * len(content.pairs)
+    return empty
 
 
-def _is_whole(content: Content, given: list[int | None] | str) -> bool:
+def _is_whole(content: Content, given: Given) -> bool:
     """Whether it can be recorded."""
     if content.kind is Kind.ORDERING:
         return len(given) == len(content.order)
-    if content.kind is Kind.MATCHING:
-        return None not in given
-    return bool(given)
+    return bool(given) and (isinstance(given, str) or None not in given)
 
 
 async def material(work: UnitOfWork, who: Viewer) -> Material | None:
@@ -169,7 +175,11 @@ async def answer(work: UnitOfWork, who: Viewer, attempt_id: int, revision: int, 
     async with work.writing(brief=True) as session:
         found = await _standing_at(session, work, who, attempt_id, revision)
         attempt, shown, item = found.attempt, found.placed, found.item
-        if attempt.position > attempt.length or item.kind != Kind.SINGLE or not 0 <= letter < len(shown.order):
+        if (
+            attempt.position > attempt.length
+            or item.kind != Kind.SINGLE
+            or not 0 <= letter < len(shown.order)
+        ):
             raise ScreenIsStale
         chosen = shown.order[letter]
         right = bool(item.options[chosen].get("key"))
@@ -193,7 +203,7 @@ async def pick(work: UnitOfWork, who: Viewer, attempt_id: int, revision: int, le
         await rows.move_to(session, attempt, attempt.position)
 
 
-def _picked(content: Content, given: list[int | None] | str, index: int) -> list[int | None]:
+def _picked(content: Content, given: Given, index: int) -> list[int | None]:
     if isinstance(given, str) or content.kind is Kind.SINGLE:
         raise ScreenIsStale
     if content.kind is Kind.MULTIPLE:
@@ -213,9 +223,7 @@ async def clear(work: UnitOfWork, who: Viewer, attempt_id: int, revision: int) -
     """«Заново»: the answer being put together begins anew; a recorded one stays until another is recorded."""
     async with work.writing(brief=True) as session:
         found = await _standing_at(session, work, who, attempt_id, revision)
-        content = of_item(found.item)
-        empty: Any = [None] * len(content.pairs) if content.kind is Kind.MATCHING else []
-        await rows.store_draft(session, found.placed, "" if content.kind in TYPED else empty)
+        await rows.store_draft(session, found.placed, _nothing(of_item(found.item)))
         await rows.move_to(session, found.attempt, found.attempt.position)
 
 

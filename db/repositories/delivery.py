@@ -185,6 +185,15 @@ async def move_message(
     return _rowcount(result) == 1
 
 
+async def cancel_message(session: AsyncSession, event: str, now: datetime) -> None:
+    """What has not gone out yet need not be told any more."""
+    await session.execute(
+        update(OutboxMessage)
+        .where(OutboxMessage.event == event, OutboxMessage.state == "pending")
+        .values(state="cancelled", settled_at=now)
+    )
+
+
 async def count_by_state(session: AsyncSession) -> dict[str, int]:
     rows = await session.execute(select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state))
     return dict(rows.tuples().all())

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, case, func, insert, select, update
+from sqlalchemy import bindparam, case, delete, func, insert, null, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import load_only
 
-from db.models import Attempt, AttemptItem, DayCode, Item, SharedResult, Stimulus, Unit
+from db.models import Attempt, AttemptItem, DayCode, Item, OpenAnswer, SharedResult, Stimulus, Unit
 from db.repositories.scoping import within
 from domain.access import Scope
 
@@ -122,7 +122,14 @@ _STANDING = (
     )
     .options(
         load_only(
-            Item.kind, Item.stem, Item.options, Item.body, Item.points, Item.unit, Item.stimulus, raiseload=True
+            Item.kind,
+            Item.stem,
+            Item.options,
+            Item.body,
+            Item.points,
+            Item.unit,
+            Item.stimulus,
+            raiseload=True,
         )
     )
 )
@@ -235,6 +242,21 @@ async def literacy_attempts(session: AsyncSession, person_id: int, window: str) 
     return list(found)
 
 
+async def literacy_windows(session: AsyncSession, person_id: int) -> list[str]:
+    """Windows in which the person finished a component, the latest first."""
+    found = await session.execute(
+        select(Attempt.window)
+        .where(
+            Attempt.person_id == person_id,
+            Attempt.form.like("literacy:%"),
+            Attempt.finished_at.is_not(None),
+        )
+        .group_by(Attempt.window)
+        .order_by(func.max(Attempt.finished_at).desc())
+    )
+    return list(found.scalars())
+
+
 async def shared_result(session: AsyncSession, attempt_id: int) -> SharedResult | None:
     return await session.get(SharedResult, attempt_id)
 
@@ -250,7 +272,17 @@ async def progress(session: AsyncSession, person_ids: Sequence[int], since: date
 
 
 async def forget_person(session: AsyncSession, person_id: int, now: datetime) -> int:
-    """Cuts attempts from the person; open ones end. Returns how many attempts stay without an owner."""
+    """Cuts attempts from the person; open ones end, words written in them are gone. Returns how many attempts
+    stay without an owner.
+    """
+    own = select(Attempt.id).where(Attempt.person_id == person_id)
+    typed = select(Item.id).where(Item.kind.in_(("short", "open")))
+    await session.execute(
+        update(AttemptItem)
+        .where(AttemptItem.attempt_id.in_(own), AttemptItem.item_id.in_(typed))
+        .values(response=null(), draft=null())
+    )
+    await session.execute(delete(OpenAnswer).where(OpenAnswer.attempt_id.in_(own)))
     await session.execute(
         update(Attempt)
         .where(Attempt.person_id == person_id, Attempt.finished_at.is_(None))

@@ -8,3 +8,5 @@ notice-newcomer-confirmed = Организация подтвердила, чт�
 notice-newcomer-refused = Организация ответила, что Вы в ней не работаете. Проверьте место работы: /settings, «Сменить место работы».
 notice-open-diagnostic = Открыть диагностику
 notice-open-enrolment = Открыть
+notice-time-is-short = До конца диагностики 10 минут. Ответы сохраняются сразу.
+notice-open-time_is_short = К вопросам
