@@ -73,7 +73,7 @@ async def test_the_material_comes_before_the_first_question_and_again_when_asked
     assert "■■■■■■■■■■ 12: суббота" in text
     await elena.click("Показать график")
     assert elena.screen.text == text
-    assert "Температура днём" in elena.screens[-2].text
+    assert elena.screens[-2].body["caption"] == "Температура днём"
     assert elena.screens[-2].body["photo"]
     await elena.click("К вопросу")
     assert "Вопрос 1 из 6" in elena.screen.text
