@@ -6,7 +6,7 @@ Imports stand inside the commands: aiogram alone takes seconds, and most command
 import asyncio
 import re
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -22,6 +22,10 @@ app = typer.Typer(
 )
 sending = typer.Typer(help="Разрешить отправку сообщений или придержать её.", no_args_is_help=True)
 app.add_typer(sending, name="sending")
+indicators = typer.Typer(help="Показатели: пересчёт и что в них считать.", no_args_is_help=True)
+app.add_typer(indicators, name="indicators")
+items = typer.Typer(help="Задания: статистика, калибровка, проверка банков.", no_args_is_help=True)
+app.add_typer(items, name="items")
 
 
 def main() -> None:
@@ -95,7 +99,9 @@ def migrate() -> None:
 
 @app.command("import")
 def import_file(
-    kind: Annotated[Literal["units", "programmes", "questions", "people"], typer.Argument()],
+    kind: Annotated[
+        Literal["units", "headcounts", "people", "programmes", "questions", "evidence"], typer.Argument()
+    ],
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Только проверить и показать.")] = False,
     bank: Annotated[str, typer.Option(help="Имя банка для вопросов.")] = "",
@@ -147,6 +153,19 @@ def poster(
     print(path)
 
 
+@app.command()
+def names(
+    ground: Annotated[
+        str, typer.Option(help="Документ, номер и дата, на которых основаны имена в чате.")
+    ] = "",
+    by: Annotated[str, typer.Option(help="Кто записал: должность или имя.")] = "администратор сервера",
+) -> None:
+    """Записать основание для NAMES_IN_CHAT=on; без --ground показать записанное."""
+    from bot import office
+
+    print(_done(office.names(_settings(), ground, by)))
+
+
 @sending.command("on")
 def sending_on() -> None:
     """Разрешить отправку."""
@@ -163,6 +182,109 @@ def sending_off() -> None:
 
     _done(office.switch_sending(_settings(), on=False))
     print("Отправка выключена: сообщения ждут.")
+
+
+@indicators.command("recount")
+def recount(
+    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d", "%d.%m.%Y"], help="На дату.")] = None,
+    unit: Annotated[str, typer.Option(help="Код территории или организации; без него — всё.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Для программ.")] = False,
+) -> None:
+    """Пересчитать показатели всей территории, сохранить и напечатать: сама единица и все под ней."""
+    from bot import counting
+
+    print(_done(counting.recount(_settings(), as_of.date() if as_of else None, unit, as_json=as_json)))
+
+
+@indicators.command("target")
+def target(
+    indicator: Annotated[Literal["I1", "I2a", "I2b", "I3", "I4"], typer.Argument()],
+    percent: Annotated[float, typer.Argument(min=0, max=100, help="Доля в процентах.")],
+    year: Annotated[int, typer.Option(min=2000, max=2100, help="До конца какого года.")],
+    unit: Annotated[str, typer.Option(help="Код: для неё и всех под ней.")],
+) -> None:
+    """Поставить цель."""
+    from bot import counting
+
+    _done(counting.set_target(_settings(), unit, indicator, percent, year))
+
+
+@indicators.command("modes")
+def modes(
+    words: Annotated[list[str], typer.Argument(help="self, independent, external")],
+    unit: Annotated[str, typer.Option(help="Код: для неё и всех под ней.")],
+) -> None:
+    """Какие диагностики считаются в показателе 1."""
+    from bot import counting
+
+    _done(counting.set_words(_settings(), unit, "modes", words))
+
+
+@indicators.command("forms")
+def forms(
+    words: Annotated[list[str], typer.Argument(help="наставничество, конкурс, ... весь список")],
+    unit: Annotated[str, typer.Option(help="Код: для неё и всех под ней.")],
+) -> None:
+    """Какие формы поддержки считаются в показателе 4."""
+    from bot import counting
+
+    _done(counting.set_words(_settings(), unit, "forms", words))
+
+
+ResponsesFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--responses", exists=True, dir_okay=False, readable=True, help="Матрица ответов, CSV или XLSX."
+    ),
+]
+Key = Annotated[str | None, typer.Option(help="Верные варианты через запятую; без ключа ответы 0 и 1.")]
+Omit = Annotated[str, typer.Option(help="Столбцы через запятую, которые не задания.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Для программы, а не для человека.")]
+
+
+@items.command("stats")
+def items_stats(
+    bank: Annotated[str, typer.Argument(help="Банк заданий.")] = "",
+    responses: ResponsesFile = None,
+    key: Key = None,
+    group: Annotated[str, typer.Option(help="Столбец с двумя группами, чтобы сравнить их.")] = "",
+    omit: Omit = "",
+    as_json: AsJson = False,
+) -> None:
+    """Трудность, различение, надёжность, варианты ответа: по ответам банка или по файлу."""
+    from bot import items as desk
+
+    file = _only_file(bank, responses)
+    sys.exit(desk.stats(desk.Order(file, key, group, _listed(omit), as_json)))
+
+
+@items.command("calibrate")
+def items_calibrate(
+    bank: Annotated[str, typer.Argument(help="Банк заданий.")] = "",
+    responses: ResponsesFile = None,
+    model: Annotated[Literal["rasch", "1pl", "2pl"], typer.Option(help="Модель.")] = "rasch",
+    key: Key = None,
+    omit: Omit = "",
+    as_json: AsJson = False,
+) -> None:
+    """Параметры заданий с ошибками: модель Раша, 1PL или 2PL."""
+    from bot import items as desk
+    from domain.calibration import Model
+
+    file = _only_file(bank, responses)
+    sys.exit(desk.calibrate(desk.Order(file, key, "", _listed(omit), as_json), Model(model)))
+
+
+def _only_file(bank: str, responses: Path | None) -> Path:
+    if bool(bank) == bool(responses):
+        raise typer.BadParameter("назовите банк или файл --responses, что-то одно")
+    if responses is None:
+        raise refuse(f"Банк «{bank}»: ответы банка пока не считаются, дайте файл --responses.")
+    return responses
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
 @app.command()

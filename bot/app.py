@@ -24,8 +24,6 @@ from aiogram.exceptions import (
     TelegramServerError,
 )  # fmt: skip
 from aiogram.types import CallbackQuery, ChatMemberUpdated, LinkPreviewOptions, Message, Update
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot import commands
 from bot.albums import Albums
@@ -37,6 +35,7 @@ from bot.tasks import Tasks
 from conversation.road import Doors, Road, TryAgain
 from conversation.talk import House, Talk
 from db.session import AlreadyHandled, Database, Receipt, UnitOfWork, utc_now
+from db.trouble import passes_by_itself
 from domain.access import Grant, Role
 from handlers import book
 from services import albums as album_parts
@@ -50,7 +49,6 @@ log = structlog.get_logger()
 Clock = Callable[[], datetime]
 
 TELEGRAM_TROUBLE = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter)
-STORAGE_TROUBLE = (OperationalError, InterfaceError, PoolTimeout)
 DOORS = Doors(
     entrance="entrance.welcome", menu="menu.root", puzzled="menu.puzzled", getting_in="reg.next_question"
 )
@@ -75,6 +73,9 @@ class App:
     def work(self) -> UnitOfWork:
         return UnitOfWork(self.database, self.clock)
 
+    async def viewer(self, address: int) -> Viewer | None:
+        return await _viewer(self.work(), self.house, address)
+
     async def close(self) -> None:
         await self.tasks.stop()
         await self.bot.session.close()
@@ -92,14 +93,20 @@ def build(
     """Builds the bot; nothing runs yet. `session` replaces the network (tests, demo)."""
     bot = make_bot(settings, session)
     tasks = Tasks()
-    house = House(username, settings.operator_name, settings.names_in_chat, frozenset(settings.admin_ids))
+    house = House(
+        username,
+        settings.operator_name,
+        settings.names_in_chat,
+        frozenset(settings.admin_ids),
+        settings.pages_url,
+    )
     road = Road(
         book(),
         Places(cached=not settings.redis_url),
         DOORS,
         background=tasks.start,
         known=AlreadyHandled,
-        fatal=STORAGE_TROUBLE,
+        passes=passes_by_itself,
     )
     answering = Answering(database, clock, road, house, texts("ru", strict=strict_texts))
     albums = Albums(tasks, lambda: UnitOfWork(database, clock), partial(answering.receipt, bot))
@@ -113,11 +120,19 @@ def build(
     return App(settings, database, bot, dispatcher, intake, albums, tasks, road, house, clock)
 
 
+async def _viewer(work: UnitOfWork, house: House, address: int) -> Viewer | None:
+    """The person at the address; ADMIN_IDS are administrators of everything."""
+    who = await viewer.find(work, address)
+    if who is None or who.address not in house.admin_addresses:
+        return who
+    return replace(who, grants=(*who.grants, Grant(Role.ADMIN, "/")))
+
+
 def make_bot(settings: Settings, session: BaseSession | None = None) -> Bot:
     session = session or Session(
         api=TelegramAPIServer.from_base(settings.bot_api_url), proxy=settings.bot_proxy or None
     )
-    session.middleware(Gate(settings.sending_rate))
+    session.middleware(Gate(settings.sending_rate, settings.sending_rate_per_chat))
     properties = DefaultBotProperties(
         parse_mode=ParseMode.HTML.value, link_preview=LinkPreviewOptions(is_disabled=True)
     )
@@ -128,7 +143,7 @@ async def handle(dispatcher: Dispatcher, bot: Bot, update: Update) -> None:
     """One update through the dispatcher; trouble on the way to Telegram or to the disk means: again."""
     try:
         await dispatcher.feed_update(bot, update)
-    except (*TELEGRAM_TROUBLE, *STORAGE_TROUBLE) as error:
+    except TELEGRAM_TROUBLE as error:
         raise TryAgain from error
     except TelegramForbiddenError:
         log.info("person_unreachable")
@@ -136,6 +151,10 @@ async def handle(dispatcher: Dispatcher, bot: Bot, update: Update) -> None:
         if not is_chat_gone(error):
             raise
         log.info("person_unreachable")
+    except Exception as error:
+        if passes_by_itself(error):
+            raise TryAgain from error
+        raise
 
 
 def is_chat_gone(error: Exception) -> bool:
@@ -186,10 +205,10 @@ class Answering:
         """What even the road can't catch (the menu itself fails) ends in a sentence, not in silence."""
         try:
             yield
-        except (TryAgain, TelegramForbiddenError, *TELEGRAM_TROUBLE, *STORAGE_TROUBLE):
+        except (TryAgain, TelegramForbiddenError, *TELEGRAM_TROUBLE):
             raise
         except Exception as error:
-            if is_chat_gone(error):
+            if is_chat_gone(error) or passes_by_itself(error):
                 raise
             code = token_hex(2).upper()
             log.exception("update_failed", code=code)
@@ -216,11 +235,7 @@ class Answering:
         return Talk(work, who, find, self._t, self._house, address, name, update_id=update_id)
 
     async def _viewer(self, work: UnitOfWork, address: int) -> Viewer | None:
-        """The person at the address; ADMIN_IDS are administrators of everything."""
-        who = await viewer.find(work, address)
-        if who is None or who.address not in self._house.admin_addresses:
-            return who
-        return replace(who, grants=(*who.grants, Grant(Role.ADMIN, "/")))
+        return await _viewer(work, self._house, address)
 
     async def _after(self, talk: Talk, bot: Bot) -> None:
         if talk.commands_changed:

@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     web_port: int | None = Field(default=None, ge=1, le=65535)
     timezone: str = "Europe/Moscow"
     sending_rate: float = Field(default=25, gt=0, le=1000)
+    sending_rate_per_chat: float = Field(default=1, gt=0, le=1000)
     backup_dir: str = ""
     sentry_dsn: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -105,6 +106,13 @@ class Settings(BaseSettings):
         passwords = [urlsplit(one).password for one in (self.bot_proxy, self.database_url, self.redis_url)]
         passwords.append(urlsplit(self.sentry_dsn).username)  # the key of a DSN
         return [one for one in (self.bot_token, self.webhook_secret, *passwords) if one]
+
+    @property
+    def pages_url(self) -> str:
+        """Where one-time links lead; empty without a web server or over an open line."""
+        address = urlsplit(self.web_url)
+        is_safe = address.scheme == "https" or address.hostname in ("localhost", "127.0.0.1", "::1")
+        return self.web_url.rstrip("/") if self.web_url and self.web_port and is_safe else ""
 
     @model_validator(mode="after")
     def _webhook(self) -> "Settings":

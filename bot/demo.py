@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import signal
+import socket
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,6 +48,7 @@ async def _run(simulator: Simulator, port: int, people: int) -> int:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    web_port = _free_port()
     settings = Settings(  # the demo is the same everywhere: nobody's .env changes it
         _env_file=None,  # type: ignore[call-arg]
         bot_token=TOKEN,
@@ -54,6 +56,8 @@ async def _run(simulator: Simulator, port: int, people: int) -> int:
         database_url=f"sqlite+aiosqlite:///{FOLDER / 'opora.db'}",
         operator_name="Методическая служба Заозёрной области (учебный пример)",
         sending_rate=30,
+        web_port=web_port,
+        web_url=f"http://{HOST}:{web_port}",
     )
     async with opened(settings) as database:
         clock = _business_clock(simulator.clock)
@@ -70,6 +74,12 @@ async def _run(simulator: Simulator, port: int, people: int) -> int:
             print(
                 "Остановлено. Следующий make demo продолжит с этого места; make demo RESET=1 начнёт заново."
             )
+
+
+def _free_port() -> int:
+    """For the operator's own pages, beside the browser chat."""
+    with socket.create_server((HOST, 0)) as taken:
+        return taken.getsockname()[1]
 
 
 def _business_clock(clock: SimulatorClock):  # type: ignore[no-untyped-def]

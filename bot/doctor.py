@@ -22,6 +22,7 @@ async def examine(settings: Settings) -> int:
     checks: list[tuple[str, Check]] = [
         ("Настройки", _settings),
         ("База", _database),
+        ("Имена в чате", _names),
         ("Место на диске", _disk),
         ("Telegram", _telegram),
     ]
@@ -56,6 +57,23 @@ async def _database(settings: Settings) -> str:
         raise Ill(str(problem)) from None
     words = {"units": "организаций", "people": "педагогов", "items": "заданий", "programmes": "программ"}
     return "схема актуальна; " + ", ".join(f"{words[name]} {count}" for name, count in counts.items())
+
+
+async def _names(settings: Settings) -> str:
+    from bot.setup import NO_GROUND, opened
+    from db.session import UnitOfWork
+    from services import names
+
+    if not settings.names_in_chat:
+        return "выключены"
+    try:
+        async with opened(settings) as database:
+            ground = await names.ground(UnitOfWork(database))
+    except SettingsProblem as problem:
+        raise Ill(str(problem)) from None
+    if ground is None:
+        raise Ill(NO_GROUND)
+    return f"включены; {ground.text}"
 
 
 async def _disk(settings: Settings) -> str:

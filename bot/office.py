@@ -6,8 +6,9 @@ from bot.config import Settings
 from bot.setup import opened
 from db.session import Database, UnitOfWork
 from domain.access import Role
-from domain.errors import NotFound
+from domain.errors import NotFound, WrongInput
 from services import identity, invitations, outbox, registration, units
+from services import names as grounds
 
 
 class Refused(Exception):
@@ -44,6 +45,20 @@ async def poster(settings: Settings, unit_code: str) -> bytes:
         join_code=code,
         bot_username=username,
     )
+
+
+async def names(settings: Settings, ground: str, by: str) -> str:
+    """Keeps the ground for names in the chat, or says which one is kept."""
+    async with opened(settings) as database:
+        if ground:
+            try:
+                await grounds.record_ground(UnitOfWork(database), ground, by)
+            except WrongInput as refusal:
+                raise Refused(str(refusal.params["why"])) from None
+        kept = await grounds.ground(UnitOfWork(database))
+    if kept is None:
+        return "Основание не записано: NAMES_IN_CHAT=on не подействует."
+    return f"Основание: {kept.text}. Записал: {kept.recorded_by}, {kept.recorded_at:%d.%m.%Y}."
 
 
 async def switch_sending(settings: Settings, *, on: bool) -> None:

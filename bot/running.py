@@ -23,7 +23,7 @@ from bot.app import TELEGRAM_TROUBLE, App, Clock
 from bot.config import Settings, SettingsProblem
 from bot.polling import AnotherPoller, Poller
 from bot.sending import sender_of
-from bot.setup import opened
+from bot.setup import need_ground_for_names, opened
 from bot.web import WebServer
 from db.session import Database, UnitOfWork, utc_now
 from scheduler.schedule import Schedule
@@ -46,6 +46,7 @@ class Running:
     app: App
     poller: Poller
     schedule: Schedule
+    sender: Sender
     web: WebServer | None
 
     async def stop(self) -> None:
@@ -54,7 +55,9 @@ class Running:
         for task in self.app.intake_tasks:
             task.cancel()
         await asyncio.gather(*self.app.intake_tasks, return_exceptions=True)
-        await asyncio.gather(self._close_web(), self.app.intake.drain(DRAIN_SECONDS))
+        await asyncio.gather(
+            self._close_web(), self.app.intake.drain(DRAIN_SECONDS), self.sender.leave(DRAIN_SECONDS)
+        )
         if not self.app.settings.webhook_url:
             try:
                 await asyncio.wait_for(self.poller.confirm(), 1.5)
@@ -74,6 +77,7 @@ async def run_forever(settings: Settings, migrate: bool | None) -> int:
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
     async with opened(settings, migrate=migrate) as database:
+        await need_ground_for_names(settings, database)
         running = await _start_unless(stop, settings, database)
         if running is None:
             return 0
@@ -135,14 +139,15 @@ async def _start_parts(app: App) -> Running:
     await app.albums.restore()
     await _patiently(lambda: commands.set_default(app.bot, texts("ru")))
     app.tasks.start(app.intake.watch(), "inbox watch", vital=True)
-    app.tasks.start(Sender(app.work, sender_of(app.bot)).run(), "sender", vital=True)
+    sender = Sender(app.work, sender_of(app.bot), app.settings.sending_rate)
+    app.tasks.start(sender.run(), "sender", vital=True)
     schedule.start()
     app.tasks.start(schedule.run_all(), "first ticks")
     await _listen(app, poller)
     wiring.tune_collector()
     mode = "webhook" if app.settings.webhook_url else "polling"
     log.info("bot_started", username=app.house.bot_username, mode=mode)
-    return Running(app, poller, schedule, web)
+    return Running(app, poller, schedule, sender, web)
 
 
 async def _listen(app: App, poller: Poller) -> None:

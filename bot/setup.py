@@ -15,6 +15,10 @@ from db.session import Database, UnitOfWork
 CHECKED_AT_START = 512 * 2**20
 """A check reads the whole file, about a second a gigabyte; `doctor` checks larger ones too."""
 
+NO_GROUND = (
+    'NAMES_IN_CHAT=on: основание не записано. Выполните python -m bot names --ground "документ, номер, дата"'
+)
+
 DAMAGED = "файл базы повреждён. Не удаляйте его: остановите бота и восстановите копию (docs/operations.md)"
 
 
@@ -46,6 +50,8 @@ async def _bring_up(database: Database, timezone: str, migrate: bool) -> None:
         if database.is_sqlite and _size(database) <= CHECKED_AT_START and not await is_sound(database):
             raise SettingsProblem(DAMAGED)
         current = await migrations.current_revision(database)
+        if not migrations.is_known(current):
+            raise SettingsProblem("база новее программы: обновите программу или восстановите копию базы")
         if current != migrations.newest_revision():
             if not migrate:
                 raise SettingsProblem("схема базы устарела: выполните python -m bot migrate")
@@ -79,6 +85,14 @@ async def _fill(database: Database, timezone: str) -> None:
     if report.problems:
         raise SettingsProblem(f"content/banks: {report.problems[0]}")
     await units.plant_root(UnitOfWork(database), timezone)
+
+
+async def need_ground_for_names(settings: Settings, database: Database) -> None:
+    """Names in the chat without a recorded ground are refused before anything is said to anybody."""
+    from services import names
+
+    if settings.names_in_chat and await names.ground(UnitOfWork(database)) is None:
+        raise SettingsProblem(NO_GROUND)
 
 
 def _explain(error: Exception) -> str:

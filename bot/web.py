@@ -1,4 +1,4 @@
-"""The process's own web server: health, metrics, and the webhook when there is one."""
+"""The process's own web server: health, metrics, one-time pages, and the webhook when there is one."""
 
 import asyncio
 import contextlib
@@ -16,8 +16,10 @@ from sqlalchemy import text
 
 from bot.app import App
 from bot.config import Settings, SettingsProblem
+from bot.pages import add_one_time_pages
 from bot.polling import Poller
 from services import outbox
+from ui.text import texts
 
 SILENT_TOO_LONG = 120.0
 SAFE_WITHIN = 30.0
@@ -87,6 +89,7 @@ def pages(app: App, poller: Poller) -> FastAPI:
     async def show_metrics() -> Response:
         return Response(await metrics.page(), media_type=CONTENT_TYPE_LATEST)
 
+    add_one_time_pages(web, app, texts("ru"))
     if app.settings.webhook_url:
         _add_webhook(web, app)
     return web

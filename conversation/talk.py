@@ -13,12 +13,13 @@ from ui.text import Html, Texts
 
 @dataclass(frozen=True)
 class House:
-    """What the operator set up, as far as the conversation needs it."""
+    """What the operator set up, as far as the conversation needs it; `pages_url` is empty without pages."""
 
     bot_username: str
     operator: str
     names_in_chat: bool
     admin_addresses: frozenset[int] = frozenset()
+    pages_url: str = ""
 
     def link(self, payload: str) -> str:
         return f"https://t.me/{self.bot_username}?start={payload}"

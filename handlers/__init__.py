@@ -17,6 +17,7 @@ def book() -> Book:
         enrolments,
         entrance,
         help,
+        links,
         literacy,
         menu,
         newcomers,
@@ -32,7 +33,7 @@ def book() -> Book:
 
     chapters: list[ModuleType] = [
         entrance, registration, organisation, menu, help, diagnostics, taking, results, literacy, courses,
-        enrolments, certificates, newcomers, school, branch, codes, people, settings, privacy, admin,
+        enrolments, certificates, newcomers, school, branch, codes, people, settings, privacy, admin, links,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:

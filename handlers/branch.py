@@ -15,6 +15,7 @@ PURPOSES = {
     "poster": (Right.PRINT_POSTERS, "school.poster"),
     "code": (Right.OPEN_DAY_CODES, "codes.open_code"),
     "role": (Right.GIVE_ROLES, "people.roles_for"),
+    "lists": (Right.SEE_ROSTER, "links.home"),
 }
 """What the unit is for: the right it takes, and the page that gets the unit's id."""
 
@@ -25,6 +26,14 @@ def _scope(talk: Talk, purpose: str) -> Scope:
     if purpose not in PURPOSES:
         raise ScreenIsStale
     return talk.person.need(PURPOSES[purpose][0], talk.now)
+
+
+async def enter(talk: Talk, purpose: str) -> Go:
+    """Straight on with the one unit of the branch, or to the choice."""
+    found = await units.in_scope(talk.work, _scope(talk, purpose), "")
+    if len(found) == 1:
+        return go(PURPOSES[purpose][1], found[0].unit.id)
+    return go(choose, purpose)
 
 
 @pages.screen()

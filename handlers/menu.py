@@ -49,10 +49,12 @@ WORK = (
     Door("menu-newcomers", "newcomers.listing", Right.CONFIRM_NEWCOMERS, "queue"),
     Door("menu-certificates", "certificates.listing", Right.CONFIRM_CERTIFICATES, "queue"),
     Door("menu-roster", "school.roster", Right.SEE_ROSTER, "people"),
+    Door("menu-lists", "links.start", Right.SEE_ROSTER, "people"),
     Door("menu-roles", "people.listing", Right.GIVE_ROLES, "people"),
     Door("menu-poster", "school.poster_for", Right.PRINT_POSTERS, "people"),
     Door("menu-day-codes", "codes.listing", Right.OPEN_DAY_CODES, "people"),
     Door("menu-admin", "admin.home", Right.IMPORT, "system"),
+    Door("menu-link-log", "links.journal", Right.IMPORT, "system"),
 )
 """What each right opens."""
 

@@ -8,8 +8,11 @@ from conversation.book import Chapter, Standing
 from conversation.screen import Go, Screen, button, go
 from conversation.talk import Talk
 from handlers.entrance import link_in, markdown
-from services import content
+from services import content, names
 from services import privacy as service
+from services.viewer import DEFAULT_ZONE
+from ui.format import day
+from ui.text import Html, joined
 
 pages = Chapter("privacy", standing=Standing.CONSENTED)
 
@@ -31,6 +34,8 @@ async def home(talk: Talk, payload: str = "") -> Screen:
     t = talk.t
     document = content.document("privacy")
     text = markdown(document.text.replace("{operator}", talk.house.operator))
+    if talk.house.names_in_chat:
+        text = joined([text, await _ground(talk)], "\n\n")
     if talk.who is None:
         return Screen(text, [[button(t.plain("back"), back_to_entrance)]])
     if not talk.who.consented:
@@ -54,6 +59,15 @@ async def home(talk: Talk, payload: str = "") -> Screen:
     )
 
 
+async def _ground(talk: Talk) -> Html:
+    """Why full names may stand in this chat."""
+    ground = await names.ground(talk.work)
+    if ground is None:
+        return talk.t("privacy-names-no-ground")
+    when = day(ground.recorded_at.astimezone(talk.who.zone if talk.who else DEFAULT_ZONE).date())
+    return talk.t("privacy-names", ground=ground.text, by=ground.recorded_by, day=when)
+
+
 @pages.action()
 async def export(talk: Talk) -> Go:
     """The same data twice: JSON for programs, XLSX for people."""
@@ -62,8 +76,8 @@ async def export(talk: Talk) -> Go:
     found = await service.export(talk.work, talk.person, with_names=talk.house.names_in_chat)
     as_json = json.dumps(found, ensure_ascii=False, indent=2, default=str).encode()
     sheets = [Sheet(talk.t.plain(f"privacy-sheet-{kind}"), *_table(rows)) for kind, rows in found.items()]
-    names = "in" if talk.house.names_in_chat else "out"
-    talk.attach(as_json, "moi-dannye.json", talk.t("privacy-json", names=names))
+    included = "in" if talk.house.names_in_chat else "out"
+    talk.attach(as_json, "moi-dannye.json", talk.t("privacy-json", names=included))
     talk.attach(await asyncio.to_thread(workbook, sheets), "moi-dannye.xlsx", talk.t("privacy-xlsx"))
     return go(home)
 

@@ -16,7 +16,8 @@ _UNIT = {"code", "title", "stimulus", "items"}
 _STIMULUS = {"text", "table", "chart", "parts"}
 _ITEM = {
     "code", "competency", "kind", "function", "level", "difficulty", "process", "stem", "points",
-    "explanation", "source", "notes", "options", "pairs", "extra", "order", "answer", "accept", "rubric",
+    "partial", "explanation", "source", "notes", "options", "pairs", "extra", "order", "answer", "accept",
+    "rubric",
 }  # fmt: skip
 _OF_KIND = {
     Kind.SINGLE: {"options"},
@@ -114,11 +115,10 @@ def _item(entry: dict[str, Any], unit: dict[str, Any] | None, component: str) ->
 
 
 def _beside(entry: dict[str, Any]) -> dict[str, Any]:
-    return (
-        {"notes": {str(key): text_of(note) for key, note in entry["notes"].items()}}
-        if entry.get("notes")
-        else {}
-    )
+    """What explains the key, and in which words the author says how part of the points is earned."""
+    notes = {str(key): text_of(note) for key, note in (entry.get("notes") or {}).items()}
+    beside = {"notes": notes, "partial": text_of(entry.get("partial"))}
+    return {name: value for name, value in beside.items() if value}
 
 
 def _content(kind: Kind, entry: dict[str, Any]) -> Content:

@@ -5,7 +5,6 @@ Never commits. Evidence is written once, when every answer has its mark.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -72,9 +71,8 @@ async def count(session: AsyncSession, work: UnitOfWork, who: Viewer, attempt: A
         return
     attempt.counted_at = work.now()
     await session.flush()
-    on = who.today(attempt.finished_at)
     if attempt.form.startswith(LITERACY_FORM):
-        await _count_literacy(session, work, who, attempt, on)
+        await _count_literacy(session, work, who, attempt)
         return
     scores = scores_of(await rows.attempt_items(session, attempt.id))
     await evidence.record(
@@ -82,7 +80,7 @@ async def count(session: AsyncSession, work: UnitOfWork, who: Viewer, attempt: A
         work,
         who,
         EvidenceKind.DIAGNOSTIC,
-        on,
+        who.today(attempt.finished_at),
         competencies=[score.competency for score in growth_zones(scores)],
         mode=attempt.mode,
         details={
@@ -105,13 +103,12 @@ def scores_of(items: Iterable[AttemptItem]) -> list[CompetencyScore]:
     return [CompetencyScore(code, sum(marks), len(marks)) for code, marks in sorted(answered.items())]
 
 
-async def _count_literacy(
-    session: AsyncSession, work: UnitOfWork, who: Viewer, attempt: Attempt, on: date
-) -> None:
+async def _count_literacy(session: AsyncSession, work: UnitOfWork, who: Viewer, attempt: Attempt) -> None:
     """«Принял участие» = all six components of a window are finished: one fact, on the day of the last."""
     attempts = await rows.literacy_attempts(session, who.id, attempt.window)
     if {one.form for one in attempts if one.counted_at} != {LITERACY_FORM + code for code in COMPONENTS}:
         return
+    on = max(who.today(one.finished_at) for one in attempts if one.finished_at)
     profile = await literacy_profile(session, attempts)
     scores = scores_of(await rows.items_of_attempts(session, [one.id for one in attempts]))
     await evidence.record(
@@ -122,22 +119,25 @@ async def _count_literacy(
         on,
         competencies=[score.competency for score in growth_zones(scores)],
         mode=attempt.mode,
+        value=value_of(profile),
         details={
-            "value": value_of(profile),
             "points": profile.total.points,
             "most": profile.total.most,
             "components": {one.component: [one.points, one.most] for one in profile.scores},
             "window": attempt.window,
             "position": who.position,
-            "graduation_year": who.graduation_year,
         },
     )
 
 
 async def literacy_profile(session: AsyncSession, attempts: Iterable[Attempt]) -> Profile:
-    """Points of all questions of these attempts: a skipped one earns nothing."""
+    """Points of all questions of these attempts: a skipped one earns nothing, one that no expert has rated
+    is left out.
+    """
     points: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for item in await rows.items_of_attempts(session, [one.id for one in attempts]):
+        if is_unrated(item):
+            continue
         points[item.competency][0] += item.points or 0
         points[item.competency][1] += item.most
     return profile_of([ComponentScore(code, got, most) for code, (got, most) in points.items()])

@@ -179,7 +179,7 @@ async def review(work: UnitOfWork, who: Viewer, attempt_id: int, position: int) 
             raise NotFound
     shown, item = row
     response = _response(shown)
-    notes = "\n".join(item.body.get("notes", {}).values())
+    notes = item.body.get("notes", {}).values()
     return ReviewedItem(
         attempt_id=attempt_id,
         position=position,
@@ -194,7 +194,7 @@ async def review(work: UnitOfWork, who: Viewer, attempt_id: int, position: int) 
         most=shown.most,
         right=shown.right if shown.answered_at else None,
         is_waiting=is_unrated(shown),
-        explanation="\n".join(filter(None, (item.explanation, notes))),
+        explanation="\n".join(filter(None, (item.explanation, item.body.get("partial"), *notes))),
         source=item.source,
         material=item.stimulus is not None,
     )

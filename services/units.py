@@ -82,6 +82,14 @@ async def get(work: UnitOfWork, unit_id: int) -> UnitView:
     return unit_view(unit)
 
 
+async def of_branch(work: UnitOfWork, scope: Scope, unit_id: int) -> UnitView:
+    """A unit of the viewer's scope; one outside it is as unknown as none."""
+    unit = await get(work, unit_id)
+    if not scope.covers(unit.path):
+        raise NotFound
+    return unit
+
+
 async def in_scope(work: UnitOfWork, scope: Scope, words: str) -> list[Match]:
     """Units of the viewer's scope that match the words."""
     async with work.reading() as session:

@@ -51,6 +51,7 @@ class Viewer:
     birth_year: int | None
     work_start: date | None
     young_until: date | None
+    graduation_year: int | None
     grants: tuple[Grant, ...]
     language: str
     zone: ZoneInfo
@@ -60,7 +61,6 @@ class Viewer:
     start_link: str | None = None
     unreachable_since: datetime | None = None
     agreed_before: bool = False
-    graduation_year: int | None = None
 
     def today(self, now: datetime) -> date:
         return now.astimezone(self.zone).date()
@@ -131,6 +131,7 @@ def of_person(person: Person, unit: Unit | None) -> Viewer:
         birth_year=person.birth_year,
         work_start=person.work_start,
         young_until=young_until(person.birth_year, person.work_start, person.birth_date),
+        graduation_year=person.graduation_year,
         grants=(),
         language=person.language,
         zone=zone_of(person, unit),
@@ -138,7 +139,6 @@ def of_person(person: Person, unit: Unit | None) -> Viewer:
         muted_topics=frozenset(person.muted_topics),
         unlisted_organisation=person.unlisted_organisation,
         start_link=person.start_link,
-        graduation_year=person.graduation_year,
     )
 
 

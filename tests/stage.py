@@ -17,13 +17,15 @@ from domain.access import Role
 from domain.items import LETTERS
 from scheduler.schedule import Schedule
 from scheduler.sender import Sender
-from services import invitations, registration, units, viewer
+from services import invitations, names, registration, units, viewer
 from simulator.client import Person
 from simulator.core import Simulator
 from simulator.session import SimulatorSession
 from tests import territory
 
 TOKEN = "42:stage"
+FAST = {"sending_rate": 1000, "sending_rate_per_chat": 1000}
+"""People of a play type faster than a chat may be written to."""
 
 
 class TestClock:
@@ -48,7 +50,7 @@ class Stage:
         self.clock = TestClock(now)
         self.simulator = Simulator(TOKEN)
         self.app = wiring.build(
-            Settings(_env_file=None, bot_token=TOKEN, sending_rate=1000, **settings),  # type: ignore[call-arg]
+            Settings(_env_file=None, bot_token=TOKEN, **FAST, **settings),  # type: ignore[call-arg]
             database,
             username="opora_demo_bot",
             clock=self.clock,
@@ -63,6 +65,8 @@ class Stage:
 
     async def open(self) -> "Stage":
         await territory.load(self.work)
+        if self.app.house.names_in_chat:
+            await names.record_ground(self.work(), "Приказ № 7 от 01.09.2026 (учебный пример)", "директор")
         return self
 
     async def close(self) -> None:

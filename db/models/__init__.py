@@ -14,6 +14,8 @@ from db.models.diagnostics import (
     Stimulus,
 )  # fmt: skip
 from db.models.evidence import Evidence
+from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, UnitSetting
+from db.models.pages import OneTimePage
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
 from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
 from db.models.units import Unit
@@ -31,11 +33,15 @@ __all__ = [
     "Erasure",
     "Evidence",
     "HandledUpdate",
+    "Headcount",
     "InboxUpdate",
+    "IndicatorSnapshot",
+    "IndicatorValue",
     "Invitation",
     "Item",
     "ItemUpload",
     "Membership",
+    "OneTimePage",
     "OpenAnswer",
     "OutboxMessage",
     "Person",
@@ -48,4 +54,5 @@ __all__ = [
     "SharedResult",
     "Stimulus",
     "Unit",
+    "UnitSetting",
 ]

@@ -1,4 +1,10 @@
 # Personal data.
+privacy-names =
+    <b>Имена в чате</b>
+    Оператор разрешил полные имена в чате. Основание: { $ground }. Записано { $day }: { $by }.
+privacy-names-no-ground =
+    <b>Имена в чате</b>
+    Оператор разрешил полные имена в чате. Основание спросите у оператора.
 privacy-export = Получить мои данные
 privacy-json = Ваши данные в формате JSON.{ $names ->
         [out] { " " }Фамилию и дату рождения, если они хранятся, выдаст оператор: в чат мы их не пишем.
@@ -27,6 +33,7 @@ privacy-sheet-places_of_work = Места работы
 privacy-sheet-roles = Роли
 privacy-sheet-diagnostics = Диагностики
 privacy-sheet-programmes = Программы
+privacy-sheet-pages_with_names = Списки с именами
 privacy-sheet-evidence = Учтённые события
 privacy-removed-person = Сведения о человеке
 privacy-removed-consents = Согласия

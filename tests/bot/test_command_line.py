@@ -1,5 +1,6 @@
 """The command line from outside: what it prints, and its exit codes."""
 
+import json
 import os
 import subprocess
 import sys
@@ -83,6 +84,28 @@ def test_a_poster_is_a_pdf(shell: Shell) -> None:
     assert (shell.folder / "poster.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_indicators_of_a_territory_given_only_as_files(shell: Shell) -> None:
+    hand = ROOT / "tests" / "services" / "hand"
+    for kind in ("units", "headcounts", "programmes", "people", "evidence"):
+        done = shell("import", kind, hand / f"{kind}.csv")
+        assert (done.returncode, done.stderr) == (0, ""), kind
+    shell("indicators", "target", "I1", "35", "--year", "2027", "--unit", "M1")
+    found = json.loads(
+        shell("indicators", "recount", "--as-of", "2026-06-30", "--unit", "M1", "--json").stdout
+    )
+    assert found[:2] == [
+        {"unit": "M1", "indicator": "I1", "numerator": 2, "denominator": 16, "share": 0.125, "target": 0.35},
+        {"unit": "M1", "indicator": "I2a", "numerator": 0, "denominator": 16, "share": 0.0, "target": None},
+    ]
+    assert {one["unit"] for one in found} == {"M1", "A", "B", "U"}
+    table = shell("indicators", "recount", "--as-of", "30.06.2026").stdout
+    assert "Показатели на 30.06.2026" in table
+    assert "нет данных" in table
+    assert shell("indicators", "recount", "--unit", "нет").returncode == 1
+    assert shell("indicators", "recount", "--as-of", "вчера").returncode == 2
+    assert shell("indicators", "modes", "самому", "--unit", "R").returncode == 1
+
+
 def test_sending_is_held_and_let_go(shell: Shell) -> None:
     assert shell("sending", "off").returncode == 0
     assert shell("sending", "on").returncode == 0
@@ -103,6 +126,20 @@ def test_the_doctor_names_each_illness(shell: Shell) -> None:
     assert done.returncode == 1
     assert "✗ Настройки: BOT_TOKEN пуст" in done.stdout
     assert "✓ База: схема актуальна" in done.stdout
+
+
+def test_names_in_the_chat_need_a_recorded_ground(shell: Shell) -> None:
+    environment = {"NAMES_IN_CHAT": "on", "BOT_TOKEN": "1:x", "BOT_API_URL": "http://127.0.0.1:1"}
+    refused = shell("run", **environment)
+    assert refused.returncode == 2
+    assert "основание не записано" in refused.stderr
+    assert len(refused.stderr.strip().splitlines()) == 1
+    assert "✗ Имена в чате" in shell("doctor", **environment).stdout
+    assert shell("names", "--ground", "да").returncode == 1
+    assert "не записано" in shell("names").stdout
+    kept = shell("names", "--ground", "Приказ № 7 от 01.09.2026", "--by", "директор")
+    assert kept.stdout.startswith("Основание: Приказ № 7 от 01.09.2026. Записал: директор, ")
+    assert "✓ Имена в чате: включены; Приказ № 7" in shell("doctor", **environment).stdout
 
 
 def test_other_commands_start_without_aiogram(shell: Shell) -> None:

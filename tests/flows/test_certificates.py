@@ -85,6 +85,9 @@ async def test_where_names_are_let_through_a_file_is_taken_and_shown(database: D
     assert [one.caption for one in olga.screens if one.kind == "photo"] == ["Удостоверение № 0123-45"]
     await olga.click("Подтвердить")
     assert "Подтверждено: 1" in olga.screen.text
+    await elena.send("/privacy")
+    assert "Основание: Приказ № 7 от 01.09.2026 (учебный пример)" in elena.screen.text
+    assert "Записано 23 ноября 2026: директор" in elena.screen.text
     await stage.close()
 
 

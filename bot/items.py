@@ -1,0 +1,198 @@
+"""`python -m bot items`: statistics and calibration as tables for people and as JSON for programs."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from domain.calibration import Calibration, ItemParameters, Model, NotEnoughData
+from domain.item_statistics import Flag, ItemStatistics, TestStatistics
+from files.errors import FileProblem
+from services.item_analysis import Calibrated, calibration_of_file, statistics_of_file
+
+FLAGS = {
+    Flag.CONSTANT: "ответ у всех один",
+    Flag.HARD: "слишком трудное",
+    Flag.EASY: "слишком лёгкое",
+    Flag.WEAK: "слабо различает",
+    Flag.NEGATIVE: "сильные ошибаются чаще: проверьте ключ",
+    Flag.IDLE: "вариант никто не выбирает",
+    Flag.BETTER_THAN_KEY: "вариант лучше ключа: проверьте ключ",
+    Flag.DIF: "группы отвечают по-разному",
+}
+ADVISED = {Model.RASCH: 100, Model.ONE: 100, Model.TWO: 500}
+"""People an item needs before its parameters may be used for decisions."""
+WIDTH = 110
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the command line asked for; see `python -m bot items --help`."""
+
+    file: Path
+    key: str | None = None
+    group: str = ""
+    omit: tuple[str, ...] = ()
+    as_json: bool = False
+
+
+def stats(order: Order) -> int:
+    """Statistics of a file of responses; returns the exit code."""
+    try:
+        found = statistics_of_file(order.file.read_bytes(), key=order.key, group=order.group, omit=order.omit)
+    except FileProblem as problem:
+        return _refuse(f"{order.file.name}: {problem}")
+    _print_json(_statistics(found)) if order.as_json else show_statistics(found)
+    return 0
+
+
+def calibrate(order: Order, model: Model) -> int:
+    """Calibration of a file of responses; returns the exit code."""
+    try:
+        found = calibration_of_file(order.file.read_bytes(), model, key=order.key, omit=order.omit)
+    except FileProblem as problem:
+        return _refuse(f"{order.file.name}: {problem}")
+    except NotEnoughData:
+        return _refuse(
+            f"{order.file.name}: для модели {model} нужно заданий: {model.least_items} или больше, "
+            "таких, где есть и верные, и неверные ответы."
+        )
+    _print_json(_calibration(found)) if order.as_json else show_calibration(found)
+    return 0
+
+
+def _refuse(reason: str) -> int:
+    print(reason, file=sys.stderr)
+    return 1
+
+
+def _print_json(found: dict[str, Any]) -> None:
+    print(json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def _statistics(found: TestStatistics) -> dict[str, Any]:
+    return {
+        "n": found.n,
+        "items": [_item(one) for one in found.items],
+        "alpha": found.alpha,
+        "mean": found.mean,
+        "sd": found.sd,
+    }
+
+
+def _item(one: ItemStatistics) -> dict[str, Any]:
+    """What interfaces promise; choices and groups only where they were asked for."""
+    item: dict[str, Any] = {
+        "item": one.item,
+        "p": one.p,
+        "r_rest": one.r_rest,
+        "alpha_if_deleted": one.alpha_if_deleted,
+        "flags": list(one.flags),
+    }
+    if one.choices:
+        item["choices"] = [vars(choice) for choice in one.choices]
+    if one.dif:
+        item["dif"] = vars(one.dif)
+    return item
+
+
+def _calibration(found: Calibrated) -> dict[str, Any]:
+    rows = zip(found.names, found.calibration.items, strict=True)
+    return {
+        "model": found.calibration.model,
+        "loglik": found.calibration.loglik,
+        "items": [{"item": name, **vars(item)} for name, item in rows],
+    }
+
+
+def show_statistics(found: TestStatistics) -> None:
+    console = _console()
+    with_dif = any(one.dif for one in found.items)
+    heads = ["Задание", "Ответов", "p", "r", "α без него", *(["DIF"] if with_dif else []), "Пометки"]
+    console.print(
+        _table(heads, (_statistics_row(one, with_dif) for one in found.items), left=(0, len(heads) - 1))
+    )
+    rows = [
+        [one.item, ("✓ " if choice.is_key else "") + choice.choice]
+        + [_number(value) for value in (choice.share, choice.lower, choice.upper, choice.r_rest)]
+        for one in found.items
+        for choice in one.choices
+    ]
+    if rows:
+        heads = ["Задание", "Вариант", "Доля", "Слабые 27 %", "Сильные 27 %", "r"]
+        console.print(_table(heads, rows, left=(0, 1)))
+    console.print(
+        f"Людей {found.n}, заданий {len(found.items)}, α {_number(found.alpha)}, "
+        f"средний балл {_number(found.mean, 2)}, отклонение {_number(found.sd, 2)}, "
+        f"70 % и больше верных: {_percent(found.passed)}."
+    )
+    console.print(
+        "p — доля верных среди ответивших, r — связь с остальными заданиями. Пропуск не считается ошибкой."
+    )
+
+
+def _statistics_row(one: ItemStatistics, with_dif: bool) -> list[str]:
+    dif = [f"{one.dif.size} {_number(one.dif.delta, 2)}" if one.dif else "—"] if with_dif else []
+    figures = [_number(value) for value in (one.p, one.r_rest, one.alpha_if_deleted)]
+    return [one.item, str(one.n), *figures, *dif, "; ".join(FLAGS[flag] for flag in one.flags)]
+
+
+def show_calibration(found: Calibrated) -> None:
+    console, calibration = _console(), found.calibration
+    heads = ["Задание", "a", "± a", "b", "± b", "infit", "outfit", "S-X²", "df", "p"]
+    rows = []
+    for name, item, fit in zip(found.names, calibration.items, found.fit, strict=True):
+        figures = [_number(value) for value in (item.a, item.se_a, item.b, item.se_b)]
+        tested = fit is not None and fit.p is not None
+        figures += [_number(fit.infit, 2), _number(fit.outfit, 2)] if fit else ["—", "—"]
+        figures += [_number(fit.s_x2, 2), str(fit.df), _number(fit.p)] if fit and tested else ["—", "—", "—"]
+        rows.append([name, *figures])
+    console.print(_table(heads, rows, left=(0,)))
+    console.print(
+        f"Модель {calibration.model}, людей {calibration.n}, логарифм правдоподобия "
+        f"{_number(calibration.loglik)}, параметров {calibration.free}, "
+        f"AIC {_number(calibration.aic, 1)}, BIC {_number(calibration.bic, 1)}."
+    )
+    for line in _reservations(calibration):
+        console.print(line)
+
+
+def _reservations(calibration: Calibration) -> list[str]:
+    said = []
+    if not calibration.converged:
+        said.append("Оценки не сошлись: пользоваться ими нельзя.")
+    if ItemParameters() in calibration.items:
+        said.append("Прочерк: ответ у всех один, параметров у задания нет.")
+    if calibration.n < ADVISED[calibration.model]:
+        said.append(
+            f"Людей мало: для модели {calibration.model} нужно не меньше {ADVISED[calibration.model]}."
+        )
+    return said
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], left: Sequence[int]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for at, head in enumerate(heads):
+        table.add_column(head, justify="left" if at in left else "right", no_wrap=at != len(heads) - 1)
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def _console() -> Console:
+    """As wide as the terminal; in a pipe or a file as wide as the documents."""
+    console = Console(highlight=False, markup=False)
+    return console if console.is_terminal else Console(highlight=False, markup=False, width=WIDTH)
+
+
+def _number(value: float | None, digits: int = 3) -> str:
+    return "—" if value is None else f"{value:.{digits}f}".replace(".", ",").replace("-", "−")
+
+
+def _percent(share: float | None) -> str:
+    return "—" if share is None else f"{_number(100 * share, 1)} %"

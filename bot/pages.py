@@ -1,0 +1,120 @@
+"""The operator's own pages behind one-time links: a look (GET) uses nothing up, the button (POST) opens.
+
+Unknown, used, expired and no longer allowed links get one and the same answer.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request, Response
+
+from bot.app import App
+from domain.errors import NotFound
+from services import onetime
+from services.name_lists import INVITATIONS, ROSTER, ROSTER_TABLE, NameList
+from ui import pages as html
+from ui.documents.tables import Sheet, workbook
+from ui.text import Texts
+
+PATH = "/o/{secret}"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+HEADERS = {
+    "Cache-Control": "no-store, max-age=0",
+    "Content-Security-Policy": html.POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Pragma": "no-cache",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is sent: a page to look at, or with a `name` a file to keep."""
+
+    body: bytes
+    media_type: str = "text/html; charset=utf-8"
+    name: str = ""
+
+
+Render = Callable[[App, Texts, object], Shown]
+
+
+def add_one_time_pages(web: FastAPI, app: App, t: Texts) -> None:
+    gone = _page(t.plain("pages-gone"), html.paragraph(t.plain("pages-gone-text")))
+
+    @web.api_route(PATH, methods=["GET", "HEAD"])
+    async def look(secret: str) -> Response:
+        try:
+            await onetime.asked_by(app.work(), secret)
+        except NotFound:
+            return _answer(gone, 404)
+        words = html.paragraph(t.plain("pages-cover-text"))
+        return _answer(_page(t.plain("pages-cover"), words, html.open_button(t.plain("pages-open"))))
+
+    @web.post(PATH)
+    async def open_page(secret: str, request: Request) -> Response:
+        try:
+            who = await app.viewer(await onetime.asked_by(app.work(), secret))
+            if who is None:
+                raise NotFound
+            opened = await onetime.open_once(app.work(), who, secret)
+        except NotFound:
+            return _answer(gone, 404)
+        return _answer(await asyncio.to_thread(RENDER[opened.kind], app, t, opened.data))
+
+
+def _answer(shown: Shown, status: int = 200) -> Response:
+    headers = dict(HEADERS)
+    if shown.name:
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(shown.name)}"
+    return Response(shown.body, status, headers, shown.media_type)
+
+
+def _page(title: str, *body: str) -> Shown:
+    return Shown(html.page(title, *body).encode())
+
+
+def _as_names(data: object) -> NameList:
+    assert isinstance(data, NameList)
+    return data
+
+
+def _table(t: Texts, found: NameList) -> tuple[list[str], list[list[str]]]:
+    columns = [t.plain(f"pages-column-{name}") for name in ("name", "position", "unit", "in-chat")]
+    yes, no = t.plain("pages-yes"), t.plain("pages-no")
+    return columns, [[one.name, one.position, one.unit, yes if one.in_chat else no] for one in found.people]
+
+
+def _roster(app: App, t: Texts, data: object) -> Shown:
+    found = _as_names(data)
+    count = html.paragraph(t.plain("pages-count", count=len(found.people)))
+    return _page(t.plain("pages-roster", unit=found.unit), count, html.table(*_table(t, found)))
+
+
+def _roster_table(app: App, t: Texts, data: object) -> Shown:
+    found = _as_names(data)
+    sheet = Sheet(t.plain("pages-sheet-people"), *_table(t, found))
+    return Shown(workbook([sheet]), XLSX, t.plain("pages-roster", unit=found.unit) + ".xlsx")
+
+
+def _invitations(app: App, t: Texts, data: object) -> Shown:
+    found = _as_names(data)
+    columns = [t.plain(f"pages-column-{name}") for name in ("name", "position", "unit", "link")]
+    rows = [[one.name, one.position, one.unit, app.house.link(one.payload)] for one in found.people]
+    sheet = Sheet(t.plain("pages-sheet-links"), columns, rows)
+    return Shown(workbook([sheet]), XLSX, t.plain("pages-invitations", unit=found.unit) + ".xlsx")
+
+
+RENDER: dict[str, Render] = {
+    ROSTER.name: _roster,
+    ROSTER_TABLE.name: _roster_table,
+    INVITATIONS.name: _invitations,
+}
+"""What each kind of page looks like."""
