@@ -2,7 +2,16 @@
 
 from db.models.access import Invitation, RoleGrant
 from db.models.base import Base
-from db.models.delivery import AlbumPart, HandledUpdate, InboxUpdate, OutboxMessage, Place, Reminder, Setting
+from db.models.delivery import (
+    AlbumPart,
+    HandledUpdate,
+    InboxUpdate,
+    OutboxMessage,
+    Place,
+    Reminder,
+    Setting,
+    Tick,
+)
 from db.models.diagnostics import (
     Attempt,
     AttemptItem,
@@ -12,7 +21,7 @@ from db.models.diagnostics import (
     OpenAnswer,
     SharedResult,
     Stimulus,
-)  # fmt: skip
+)
 from db.models.evidence import Evidence
 from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, UnitSetting
 from db.models.pages import OneTimePage
@@ -53,6 +62,7 @@ __all__ = [
     "Setting",
     "SharedResult",
     "Stimulus",
+    "Tick",
     "Unit",
     "UnitSetting",
 ]

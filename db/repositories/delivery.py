@@ -33,6 +33,7 @@ from db.models import (
     Place,
     Reminder,
     Setting,
+    Tick,
     Unit,
 )  # fmt: skip
 from db.models.base import UtcDateTime
@@ -349,6 +350,25 @@ async def save_setting(session: AsyncSession, name: str, value: dict[str, Any], 
             index_elements=[Setting.name], set_={"value": value, "changed_at": now}
         )
     )
+
+
+async def save_tick(session: AsyncSession, values: dict[str, Any]) -> None:
+    statement = _insert(session, Tick).values(values)
+    rest = {name: value for name, value in values.items() if name != "name"}
+    await session.execute(statement.on_conflict_do_update(index_elements=[Tick.name], set_=rest))
+
+
+async def ticks(session: AsyncSession) -> list[Tick]:
+    return list(await session.scalars(select(Tick).order_by(Tick.name)))
+
+
+async def count_overdue(session: AsyncSession, moment: datetime) -> tuple[int, int]:
+    """Messages and reminders that were due before `moment` and still wait."""
+    counts = []
+    for model, state in ((OutboxMessage, "pending"), (Reminder, "waiting")):
+        query = select(func.count()).select_from(model).where(model.state == state, model.due_at < moment)
+        counts.append(await session.scalar(query) or 0)
+    return counts[0], counts[1]
 
 
 def _rowcount(result: Any) -> int:

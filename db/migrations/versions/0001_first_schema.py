@@ -100,6 +100,14 @@ def upgrade() -> None:
     sa.Column('parts', sa.JSON(), nullable=False),
     sa.PrimaryKeyConstraint('fingerprint', name=op.f('pk_stimuli'))
     )
+    op.create_table('ticks',
+    sa.Column('name', sa.String(length=32), nullable=False),
+    sa.Column('every_seconds', sa.Integer(), nullable=False),
+    sa.Column('started_at', UtcDateTime(), nullable=False),
+    sa.Column('lasted_ms', sa.Integer(), nullable=False),
+    sa.Column('error', sa.String(length=64), nullable=True),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_ticks'))
+    )
     op.create_table('units',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('code', sa.String(length=64), nullable=False),
@@ -636,6 +644,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_units_level_path')
 
     op.drop_table('units')
+    op.drop_table('ticks')
     op.drop_table('stimuli')
     op.drop_table('settings')
     op.drop_table('programmes')
