@@ -266,7 +266,7 @@ async def test_every_screen_of_functional_literacy_keeps_the_lines_of_ux(
     house.clock.forward(days=60)
     await walk.again()
     assert not walk.faults, "\n".join(sorted(set(walk.faults)))
-    assert walk.places.keys() >= OF_LITERACY
+    assert walk.places.keys() >= OF_LITERACY - {"results.material"}, "which has its own play"
 
 
 WORK = ("menu.", "school.", "newcomers.", "certificates.", "codes.", "people.", "branch.", "admin.", "links.")
