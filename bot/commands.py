@@ -10,7 +10,7 @@ from services.viewer import Viewer
 from ui.text import Texts
 
 FOR_ALL = ("start", "help", "privacy")
-FOR_REGISTERED = ("menu", "diagnostics", "courses", "settings", "help", "privacy", "cancel")
+FOR_REGISTERED = ("menu", "diagnostics", "courses", "ask", "settings", "help", "privacy", "cancel")
 BY_RIGHT = {
     Right.SEE_ROSTER: "school",
     Right.CONFIRM_CERTIFICATES: "moderation",

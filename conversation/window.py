@@ -82,7 +82,7 @@ class Window:
     async def send_file(self, attachment: Attachment) -> None:
         if attachment.reference:
             kind, _, file_id = attachment.reference.partition(":")
-            send = self.bot.send_photo if kind == "photo" else self.bot.send_document
+            send = getattr(self.bot, f"send_{kind}")
             await send(self.address, file_id, caption=attachment.caption)
             return
         file = BufferedInputFile(attachment.data, attachment.name)

@@ -33,6 +33,8 @@ class Right(StrEnum):
     PRINT_POSTERS = "print_posters"
     OPEN_DAY_CODES = "open_day_codes"
     GIVE_ROLES = "give_roles"
+    ANSWER_QUESTIONS = "answer_questions"
+    NAME_SUBSTITUTE = "name_substitute"
     IMPORT = "import"
 
 
@@ -45,13 +47,20 @@ _SCHOOL = {
     Right.PRINT_POSTERS,
 }
 
+_METHODIST = _SCHOOL | {
+    Right.OPEN_DAY_CODES,
+    Right.GIVE_ROLES,
+    Right.ANSWER_QUESTIONS,
+    Right.NAME_SUBSTITUTE,
+}
+
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MENTOR: frozenset(),
     Role.EXPERT: frozenset(),
     Role.HEAD: frozenset({Right.SEE_ROSTER, Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.GIVE_ROLES}),
     Role.DEPUTY: frozenset(_SCHOOL),
-    Role.METHODIST: frozenset(_SCHOOL | {Right.OPEN_DAY_CODES, Right.GIVE_ROLES}),
-    Role.COORDINATOR: frozenset(_SCHOOL | {Right.OPEN_DAY_CODES, Right.GIVE_ROLES, Right.IMPORT}),
+    Role.METHODIST: frozenset(_METHODIST),
+    Role.COORDINATOR: frozenset(_METHODIST | {Right.IMPORT}),
     Role.ADMIN: frozenset(Right),
 }
 

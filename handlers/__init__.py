@@ -9,6 +9,7 @@ def book() -> Book:
     """Every page of the product."""
     from handlers import (
         admin,
+        ask,
         branch,
         certificates,
         codes,
@@ -24,16 +25,21 @@ def book() -> Book:
         organisation,
         people,
         privacy,
+        questions,
         registration,
+        relay,
         results,
         school,
         settings,
+        shortest_set,
+        substitutes,
         taking,
     )  # fmt: skip
 
     chapters: list[ModuleType] = [
         entrance, registration, organisation, menu, help, diagnostics, taking, results, literacy, courses,
-        enrolments, certificates, newcomers, school, branch, codes, people, settings, privacy, admin, links,
+        shortest_set, enrolments, certificates, newcomers, school, branch, codes, people, settings, privacy,
+        admin, ask, questions, relay, substitutes, links,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:

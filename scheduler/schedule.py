@@ -10,7 +10,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from services import inbox, places, privacy, reminders, taking, ticks
+from services import inbox, places, privacy, questions, relay, reminders, taking, ticks
 
 log = structlog.get_logger()
 
@@ -29,6 +29,8 @@ class Line:
 TIMETABLE = (
     Line("attempts", taking.close_expired, MINUTE),
     Line("reminders", reminders.tell_due, 10 * MINUTE),
+    Line("questions", questions.escalate_overdue, 10 * MINUTE),
+    Line("kept_words", relay.forget_kept, 6 * HOUR),
     Line("erasure", privacy.erase_overdue, 6 * HOUR),
     Line("updates", inbox.forget_old, 6 * HOUR),
     Line("guests", places.forget_strangers, 6 * HOUR),

@@ -14,6 +14,8 @@ from db.repositories import evidence as evidence_rows
 from db.repositories import pages as page_rows
 from db.repositories import people as people_rows
 from db.repositories import programmes as programme_rows
+from db.repositories import questions as question_rows
+from db.repositories import relay as relay_rows
 from db.session import UnitOfWork
 from domain.errors import NotFound, WrongInput
 from services.viewer import Viewer
@@ -32,6 +34,7 @@ class Act:
 
 
 NAMES = ("full_name", "birth_date")
+RELAY_INSIDE = ("thread_id", "author_id", "said_in", "file", "reply_to_id", "outbox_id", "copy_to", "copy_in")
 
 
 async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str, list[dict[str, Any]]]:
@@ -60,6 +63,13 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
             "programmes": [
                 {"programme": programme.title, **_columns(row, "person_id", "certificate_file", "decided_by")}
                 for row, programme in await programme_rows.enrolments_of(session, who.id)
+            ],
+            "messages": [
+                {"about": thread.kind, "number": thread.number, **_columns(row, *RELAY_INSIDE)}
+                for row, thread in await relay_rows.of_author(session, who.id)
+            ],
+            "ready_answers": [
+                {"text": row.text} for row in await question_rows.ready_answers(session, who.id)
             ],
             "pages_with_names": [
                 {"unit": unit.name, **_columns(row, "id", "secret_hash", "made_by", "unit_id")}
@@ -160,5 +170,7 @@ async def _counted(session: AsyncSession, person: Person) -> dict[str, int]:
         "consents": len(await people_rows.consents(session, person.id)),
         "places_of_work": len(await people_rows.memberships(session, person.id)),
         "roles": len(await access_rows.grants_of(session, person.id)),
+        "messages": len(await relay_rows.of_author(session, person.id)),
+        "ready_answers": len(await question_rows.ready_answers(session, person.id)),
         "programmes": len(await programme_rows.enrolments_of(session, person.id)),
     }

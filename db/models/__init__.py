@@ -27,6 +27,8 @@ from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, U
 from db.models.pages import OneTimePage
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
 from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
+from db.models.questions import Question, ReadyAnswer, Substitute
+from db.models.relay import KeptWords, RelayMessage, RelayThread
 from db.models.units import Unit
 
 __all__ = [
@@ -49,6 +51,7 @@ __all__ = [
     "Invitation",
     "Item",
     "ItemUpload",
+    "KeptWords",
     "Membership",
     "OneTimePage",
     "OpenAnswer",
@@ -57,11 +60,16 @@ __all__ = [
     "Place",
     "Programme",
     "ProgrammeCompetency",
+    "Question",
+    "ReadyAnswer",
+    "RelayMessage",
+    "RelayThread",
     "Reminder",
     "RoleGrant",
     "Setting",
     "SharedResult",
     "Stimulus",
+    "Substitute",
     "Tick",
     "Unit",
     "UnitSetting",

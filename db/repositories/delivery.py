@@ -257,6 +257,20 @@ async def cancel_message(session: AsyncSession, event: str, now: datetime) -> No
     )
 
 
+async def revive(session: AsyncSession, person_id: int, priority: int, error: str, now: datetime) -> None:
+    """Messages of this priority that failed for this reason are due once more."""
+    await session.execute(
+        update(OutboxMessage)
+        .where(
+            OutboxMessage.person_id == person_id,
+            OutboxMessage.priority == priority,
+            OutboxMessage.state == "failed",
+            OutboxMessage.error == error,
+        )
+        .values(state="pending", due_at=now, attempts=0, settled_at=None)
+    )
+
+
 async def count_by_state(session: AsyncSession) -> dict[str, int]:
     rows = await session.execute(select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state))
     return dict(rows.tuples().all())

@@ -31,6 +31,8 @@ admin-schedule-line = { $title }: { $when }, { $lasted } с{ $state ->
     }
 tick-attempts = Сроки диагностик
 tick-reminders = Напоминания
+tick-questions = Вопросы без ответа
+tick-kept_words = Неотправленные слова
 tick-erasure = Удаление данных
 tick-updates = Журнал обновлений
 tick-guests = Незнакомые чаты

@@ -65,7 +65,7 @@ async def test_nobody_takes_away_a_role_they_could_not_give(stage: Stage) -> Non
 
 
 SCHOOL = {"Новые у нас", "Кто прошёл", "Удостоверения", "Плакат для учительской", "Списки с именами"}
-BRANCH = SCHOOL | {"Коды дня", "Роли и приглашения"}
+BRANCH = SCHOOL | {"Коды дня", "Роли и приглашения", "Вопросы педагогов", "На время отпуска"}
 
 
 @pytest.mark.parametrize(

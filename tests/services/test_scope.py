@@ -17,12 +17,14 @@ from services import (
     name_lists,
     newcomers,
     onetime,
+    questions,
     registration,
     roles,
     roster,
     units,
     viewer,
 )  # fmt: skip
+from services.relay import Said
 from services.viewer import Viewer
 from tests import territory
 
@@ -41,6 +43,7 @@ class Things:
     submitted: int
     grant: int
     stamp: str
+    question: int
 
 
 class World:
@@ -87,7 +90,13 @@ class World:
         held = await roles.holders(self.work(), admin)
         shown = await enrolments.waiting(self.work(), admin)
         return Things(
-            teacher.unit.id, waiting[0].membership_id, teacher.id, enrolment, held[0].grant_id, shown.stamp
+            teacher.unit.id,
+            waiting[0].membership_id,
+            teacher.id,
+            enrolment,
+            held[0].grant_id,
+            shown.stamp,
+            await questions.ask(self.work(), teacher, Said(1, "Как оценивать группу?")),
         )
 
     async def certificate(self, who: Viewer) -> int:
@@ -120,6 +129,10 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
         Right.CONFIRM_CERTIFICATES, lambda w, v, x: enrolments.refuse(w, v, x.submitted, REVISION, REASON)
     ),
     "open a code of the day": (Right.OPEN_DAY_CODES, lambda w, v, x: day_codes.open_for(w, v, x.unit)),
+    "look at a question": (Right.ANSWER_QUESTIONS, lambda w, v, x: questions.one(w, v, x.question)),
+    "answer a question": (
+        Right.ANSWER_QUESTIONS, lambda w, v, x: questions.answer(w, v, x.question, Said(2, "Так"))
+    ),
     "ask for a list with names": (
         Right.SEE_ROSTER, lambda w, v, x: onetime.make(w, v, name_lists.ROSTER, x.unit)
     ),
@@ -140,7 +153,7 @@ async def world(work: UnitOfWork) -> World:
 async def test_an_action_works_in_the_branch_and_finds_nothing_outside(world: World, name: str) -> None:
     right, act = ACTIONS[name]
     inside, outside = await world.things("Z1-S12"), await world.things("Z2-S12")
-    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x")
+    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", UNKNOWN)
     somebody = await world.person("Z1-S7")
     for role in Role:
         who = world.with_role(somebody, role, "/RU/Z/Z1/")
@@ -198,5 +211,5 @@ async def test_a_page_of_another_branch_is_never_confirmed(world: World) -> None
 
 
 def test_the_matrix_covers_every_right_that_takes_an_id() -> None:
-    without_ids = {Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.IMPORT}
+    without_ids = {Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.IMPORT, Right.NAME_SUBSTITUTE}
     assert {right for right, _ in ACTIONS.values()} == set(Right) - without_ids

@@ -415,6 +415,18 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_item_uploads')),
     sa.UniqueConstraint('person_id', name=op.f('uq_item_uploads_person_id'))
     )
+    op.create_table('kept_words',
+    sa.Column('person_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('said_in', sa.BigInteger(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('file', sa.String(length=255), nullable=False),
+    sa.Column('kept_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_kept_words_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_kept_words'))
+    )
+    with op.batch_alter_table('kept_words', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_kept_words_kept_at'), ['kept_at'], unique=False)
+
     op.create_table('memberships',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -461,6 +473,37 @@ def upgrade() -> None:
         batch_op.create_index('ix_outbox_state_priority_due_at', ['state', 'priority', 'due_at'], unique=False)
         batch_op.create_index('uq_outbox_event_person_id', ['event', 'person_id'], unique=True)
 
+    op.create_table('ready_answers',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('used', sa.Integer(), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_ready_answers_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ready_answers'))
+    )
+    with op.batch_alter_table('ready_answers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_ready_answers_person_id'), ['person_id'], unique=False)
+
+    op.create_table('relay_threads',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=16), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('asker_id', sa.Integer(), nullable=True),
+    sa.Column('answerer_id', sa.Integer(), nullable=True),
+    sa.Column('asker_opens', sa.Boolean(), nullable=False),
+    sa.Column('answerer_opens', sa.Boolean(), nullable=False),
+    sa.Column('opened_at', UtcDateTime(), nullable=False),
+    sa.Column('closed_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['answerer_id'], ['people.id'], name=op.f('fk_relay_threads_answerer_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['asker_id'], ['people.id'], name=op.f('fk_relay_threads_asker_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_relay_threads'))
+    )
+    with op.batch_alter_table('relay_threads', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_relay_threads_answerer_id'), ['answerer_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_relay_threads_asker_id'), ['asker_id'], unique=False)
+        batch_op.create_index('uq_relay_threads_kind_number', ['kind', 'number'], unique=True)
+
     op.create_table('reminders',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('kind', sa.String(length=32), nullable=False),
@@ -493,6 +536,18 @@ def upgrade() -> None:
     with op.batch_alter_table('role_grants', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_role_grants_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_role_grants_unit_id'), ['unit_id'], unique=False)
+
+    op.create_table('substitutes',
+    sa.Column('person_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('substitute_id', sa.Integer(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_substitutes_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['substitute_id'], ['people.id'], name=op.f('fk_substitutes_substitute_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_substitutes'))
+    )
+    with op.batch_alter_table('substitutes', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_substitutes_substitute_id'), ['substitute_id'], unique=False)
 
     op.create_table('attempt_items',
     sa.Column('attempt_id', sa.Integer(), nullable=False),
@@ -531,6 +586,58 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_open_answers_attempt_id'), ['attempt_id'], unique=False)
         batch_op.create_index('ix_open_answers_rated_at_unit_path', ['rated_at', 'unit_path'], unique=False)
 
+    op.create_table('questions',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('asker_id', sa.Integer(), nullable=True),
+    sa.Column('thread_id', sa.Integer(), nullable=True),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('at_path', BYTEWISE, nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('escalate_at', UtcDateTime(), nullable=True),
+    sa.Column('escalated', sa.SmallInteger(), nullable=False),
+    sa.Column('asked_at', UtcDateTime(), nullable=False),
+    sa.Column('waiting_since', UtcDateTime(), nullable=False),
+    sa.Column('answered_at', UtcDateTime(), nullable=True),
+    sa.Column('answered_by', sa.String(length=32), nullable=True),
+    sa.Column('rating', sa.SmallInteger(), nullable=True),
+    sa.Column('support_evidence_id', sa.Integer(), nullable=True),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['asker_id'], ['people.id'], name=op.f('fk_questions_asker_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['support_evidence_id'], ['evidence.id'], name=op.f('fk_questions_support_evidence_id')),
+    sa.ForeignKeyConstraint(['thread_id'], ['relay_threads.id'], name=op.f('fk_questions_thread_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_questions'))
+    )
+    with op.batch_alter_table('questions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_questions_asker_id'), ['asker_id'], unique=False)
+        batch_op.create_index('ix_questions_state_at_path', ['state', 'at_path'], unique=False)
+        batch_op.create_index('ix_questions_state_escalate_at', ['state', 'escalate_at'], unique=False)
+
+    op.create_table('relay_messages',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('thread_id', sa.Integer(), nullable=False),
+    sa.Column('author_id', sa.Integer(), nullable=False),
+    sa.Column('from_asker', sa.Boolean(), nullable=False),
+    sa.Column('said_in', sa.BigInteger(), nullable=True),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('file', sa.String(length=255), nullable=False),
+    sa.Column('reply_to_id', sa.Integer(), nullable=True),
+    sa.Column('outbox_id', sa.Integer(), nullable=True),
+    sa.Column('copy_to', sa.Integer(), nullable=True),
+    sa.Column('copy_in', sa.BigInteger(), nullable=True),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('said_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['author_id'], ['people.id'], name=op.f('fk_relay_messages_author_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['copy_to'], ['people.id'], name=op.f('fk_relay_messages_copy_to'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['outbox_id'], ['outbox.id'], name=op.f('fk_relay_messages_outbox_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['reply_to_id'], ['relay_messages.id'], name=op.f('fk_relay_messages_reply_to_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['thread_id'], ['relay_threads.id'], name=op.f('fk_relay_messages_thread_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_relay_messages'))
+    )
+    with op.batch_alter_table('relay_messages', schema=None) as batch_op:
+        batch_op.create_index('ix_relay_messages_author_id_said_in', ['author_id', 'said_in'], unique=False)
+        batch_op.create_index('ix_relay_messages_copy_to_copy_in', ['copy_to', 'copy_in'], unique=False)
+        batch_op.create_index(batch_op.f('ix_relay_messages_thread_id'), ['thread_id'], unique=False)
+
     op.create_table('shared_results',
     sa.Column('attempt_id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -551,6 +658,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_shared_results_person_id'))
 
     op.drop_table('shared_results')
+    with op.batch_alter_table('relay_messages', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_relay_messages_thread_id'))
+        batch_op.drop_index('ix_relay_messages_copy_to_copy_in')
+        batch_op.drop_index('ix_relay_messages_author_id_said_in')
+
+    op.drop_table('relay_messages')
+    with op.batch_alter_table('questions', schema=None) as batch_op:
+        batch_op.drop_index('ix_questions_state_escalate_at')
+        batch_op.drop_index('ix_questions_state_at_path')
+        batch_op.drop_index(batch_op.f('ix_questions_asker_id'))
+
+    op.drop_table('questions')
     with op.batch_alter_table('open_answers', schema=None) as batch_op:
         batch_op.drop_index('ix_open_answers_rated_at_unit_path')
         batch_op.drop_index(batch_op.f('ix_open_answers_attempt_id'))
@@ -560,6 +679,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_attempt_items_item_id'))
 
     op.drop_table('attempt_items')
+    with op.batch_alter_table('substitutes', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_substitutes_substitute_id'))
+
+    op.drop_table('substitutes')
     with op.batch_alter_table('role_grants', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_role_grants_unit_id'))
         batch_op.drop_index(batch_op.f('ix_role_grants_person_id'))
@@ -570,6 +693,16 @@ def downgrade() -> None:
         batch_op.drop_index('ix_reminders_state_due_at')
 
     op.drop_table('reminders')
+    with op.batch_alter_table('relay_threads', schema=None) as batch_op:
+        batch_op.drop_index('uq_relay_threads_kind_number')
+        batch_op.drop_index(batch_op.f('ix_relay_threads_asker_id'))
+        batch_op.drop_index(batch_op.f('ix_relay_threads_answerer_id'))
+
+    op.drop_table('relay_threads')
+    with op.batch_alter_table('ready_answers', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_ready_answers_person_id'))
+
+    op.drop_table('ready_answers')
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.drop_index('uq_outbox_event_person_id')
         batch_op.drop_index('ix_outbox_state_priority_due_at')
@@ -581,6 +714,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_memberships_person_id'))
 
     op.drop_table('memberships')
+    with op.batch_alter_table('kept_words', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_kept_words_kept_at'))
+
+    op.drop_table('kept_words')
     op.drop_table('item_uploads')
     op.drop_table('invitations')
     with op.batch_alter_table('enrolments', schema=None) as batch_op:
