@@ -80,3 +80,7 @@ class Talk:
     def attach(self, data: bytes, name: str, caption: Html) -> None:
         """Sends a file; the next screen comes below it."""
         self.attachments.append(Attachment(data, name, caption))
+
+    def attach_picture(self, data: bytes, name: str, caption: Html) -> None:
+        """Sends a picture that is seen at once."""
+        self.attachments.append(Attachment(data, name, caption, is_picture=True))

@@ -19,6 +19,7 @@ def book() -> Book:
         entrance,
         help,
         links,
+        literacy,
         menu,
         my_practices,
         newcomers,
@@ -31,19 +32,20 @@ def book() -> Book:
         questions,
         registration,
         relay,
+        results,
         reviews,
         school,
         settings,
         shortest_set,
         substitutes,
+        taking,
     )  # fmt: skip
 
     chapters: list[ModuleType] = [
-        entrance, registration, organisation, menu, help, diagnostics, courses, shortest_set, enrolments,
-        certificates, newcomers, school, branch, codes, people, settings, privacy, admin,
-        ask, questions, relay, substitutes,
+        entrance, registration, organisation, menu, help, diagnostics, taking, results, literacy, courses,
+        shortest_set, enrolments, certificates, newcomers, school, branch, codes, people, settings, privacy,
+        admin, ask, questions, relay, substitutes, links,
         practices, practice_wizard, my_practices, practice_desk, reviews,
-        links,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:

@@ -11,7 +11,6 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from services import (
-    diagnostics,
     inbox,
     places,
     practice_drafts,
@@ -20,6 +19,7 @@ from services import (
     questions,
     relay,
     reminders,
+    taking,
     ticks,
 )
 
@@ -38,7 +38,7 @@ class Line:
 
 
 TIMETABLE = (
-    Line("attempts", diagnostics.close_expired, MINUTE),
+    Line("attempts", taking.close_expired, MINUTE),
     Line("reminders", reminders.tell_due, 10 * MINUTE),
     Line("reviews", practice_reviews.pass_on_overdue, 6 * HOUR),
     Line("renewal", practice_drafts.ask_to_renew, 6 * HOUR),

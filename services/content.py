@@ -7,7 +7,10 @@ from typing import Any
 
 import yaml
 
+from domain.evidence import Mode
+from domain.forms import Part
 from domain.practice_review import Rule
+from domain.windows import Period
 
 FOLDER = Path(__file__).parent.parent / "content"
 LITERACY = "KF"
@@ -78,6 +81,27 @@ class Expertise:
     rule: Rule
     days: int
     lives_years: int
+
+
+@dataclass(frozen=True)
+class Blueprint:
+    """A form described by its content: for whom (no positions: for everybody), how many items of what, how
+    long, in which modes and how often. `kind`: methodical, or literacy, whose parts are taken one by one.
+    """
+
+    code: str
+    title: str
+    about: str
+    kind: str
+    positions: tuple[str, ...]
+    parts: tuple[Part, ...]
+    minutes: int
+    days: int
+    modes: frozenset[Mode]
+    window: Period
+
+    def suits(self, position: str) -> bool:
+        return not self.positions or position in self.positions
 
 
 @dataclass(frozen=True)
@@ -187,5 +211,26 @@ def document(name: str) -> Document:
 
 def banks() -> list[Path]:
     """Files of the item banks that ship with the product."""
-    paths = (FOLDER / "banks").glob("*.yaml")
-    return sorted(path for path in paths if not path.name.startswith("fl_"))  # units wait for their reader
+    return sorted((FOLDER / "banks").glob("*.yaml"))
+
+
+@lru_cache(maxsize=1)
+def blueprints() -> dict[str, Blueprint]:
+    """Forms of content/blueprints by code."""
+    files = sorted((FOLDER / "blueprints").glob("*.yaml"))
+    return {one.code: one for one in map(_blueprint, map(read_yaml, files))}
+
+
+def _blueprint(entry: dict[str, Any]) -> Blueprint:
+    return Blueprint(
+        code=entry["code"],
+        title=entry["title"],
+        about=entry.get("about", ""),
+        kind=entry.get("kind", "methodical"),
+        positions=tuple(entry.get("positions", ())),
+        parts=tuple(Part(part["competency"], part["items"]) for part in entry["parts"]),
+        minutes=entry["minutes"],
+        days=entry["days"],
+        modes=frozenset(Mode(one) for one in entry["modes"]),
+        window=Period(entry["window"]),
+    )

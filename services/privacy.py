@@ -97,7 +97,10 @@ async def _attempts(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
         items = await diagnostic_rows.attempt_items(session, attempt.id)
         found.append(
             _columns(attempt, "person_id", "seed")
-            | {"answers": ", ".join(f"{one.position}: {_mark(one.right)}" for one in items)}
+            | {
+                "answers": ", ".join(f"{one.position}: {_mark(one.right)}" for one in items),
+                "typed": {one.position: one.response for one in items if isinstance(one.response, str)},
+            }
         )
     return found
 

@@ -27,6 +27,7 @@ class Notice:
 _OPENS = {
     "unfinished_diagnostic": "diagnostic",
     "roster_reminder": "diagnostic",
+    "time_is_short": "time_is_short",
     "no_certificate": "enrolment",
     "certificate_confirmed": "enrolment",
     "certificate_refused": "enrolment",

@@ -12,7 +12,16 @@ from db.models.delivery import (
     Setting,
     Tick,
 )
-from db.models.diagnostics import Attempt, AttemptItem, DayCode, Item
+from db.models.diagnostics import (
+    Attempt,
+    AttemptItem,
+    DayCode,
+    Item,
+    ItemUpload,
+    OpenAnswer,
+    SharedResult,
+    Stimulus,
+)
 from db.models.evidence import Evidence
 from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, UnitSetting
 from db.models.pages import OneTimePage
@@ -48,9 +57,11 @@ __all__ = [
     "IndicatorValue",
     "Invitation",
     "Item",
+    "ItemUpload",
     "KeptWords",
     "Membership",
     "OneTimePage",
+    "OpenAnswer",
     "OutboxMessage",
     "Person",
     "Place",
@@ -68,6 +79,8 @@ __all__ = [
     "Reminder",
     "RoleGrant",
     "Setting",
+    "SharedResult",
+    "Stimulus",
     "Substitute",
     "Tick",
     "Unit",

@@ -27,3 +27,5 @@ notice-open-practice = Открыть практику
 notice-open-my_practice = Открыть
 notice-open-review = Открыть рецензию
 notice-open-practice_to_decide = Открыть
+notice-time-is-short = До конца диагностики 10 минут. Ответы сохраняются сразу.
+notice-open-time_is_short = К вопросам

@@ -34,7 +34,8 @@ TYPED |= {
 }
 ELSEWHERE = (
     "menu.", "diagnostics.", "courses.", "enrolments.", "settings.", "org.", "privacy.", "help.", "school.",
-    "newcomers.", "certificates.", "codes.", "people.", "branch.", "admin.", "ask.", "questions.", "relay.", "instead.",
+    "newcomers.", "certificates.", "codes.", "people.", "branch.", "admin.", "ask.", "questions.", "relay.",
+    "instead.",
     "links.", "set.",
 )  # fmt: skip
 """Chapters whose own walk is in test_every_screen.py."""

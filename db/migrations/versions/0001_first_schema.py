@@ -54,28 +54,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_indicator_snapshots')),
     sa.UniqueConstraint('as_of', 'version', name=op.f('uq_indicator_snapshots_as_of_version'))
     )
-    op.create_table('items',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('bank', sa.String(length=64), nullable=False),
-    sa.Column('code', sa.String(length=64), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('competency', sa.String(length=8), nullable=False),
-    sa.Column('kind', sa.String(length=16), nullable=False),
-    sa.Column('labour_function', sa.String(length=32), nullable=False),
-    sa.Column('level', sa.String(length=16), nullable=False),
-    sa.Column('difficulty', sa.Float(), nullable=True),
-    sa.Column('stem', sa.Text(), nullable=False),
-    sa.Column('options', sa.JSON(), nullable=False),
-    sa.Column('explanation', sa.Text(), nullable=False),
-    sa.Column('source', sa.Text(), nullable=False),
-    sa.Column('state', sa.String(length=16), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_items')),
-    sa.UniqueConstraint('bank', 'code', 'version', name=op.f('uq_items_bank_code_version'))
-    )
-    with op.batch_alter_table('items', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_items_bank'), ['bank'], unique=False)
-        batch_op.create_index(batch_op.f('ix_items_competency'), ['competency'], unique=False)
-
     op.create_table('places',
     sa.Column('address', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('screen', sa.String(length=64), nullable=False),
@@ -116,6 +94,12 @@ def upgrade() -> None:
     sa.Column('value', sa.JSON(), nullable=False),
     sa.Column('changed_at', UtcDateTime(), nullable=False),
     sa.PrimaryKeyConstraint('name', name=op.f('pk_settings'))
+    )
+    op.create_table('stimuli',
+    sa.Column('fingerprint', sa.String(length=32), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('parts', sa.JSON(), nullable=False),
+    sa.PrimaryKeyConstraint('fingerprint', name=op.f('pk_stimuli'))
     )
     op.create_table('ticks',
     sa.Column('name', sa.String(length=32), nullable=False),
@@ -221,6 +205,37 @@ def upgrade() -> None:
     with op.batch_alter_table('indicator_values', schema=None) as batch_op:
         batch_op.create_index('ix_indicator_values_unit_id_snapshot_id', ['unit_id', 'snapshot_id'], unique=False)
 
+    op.create_table('items',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('bank', sa.String(length=64), nullable=False),
+    sa.Column('code', sa.String(length=64), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('competency', sa.String(length=8), nullable=False),
+    sa.Column('kind', sa.String(length=16), nullable=False),
+    sa.Column('labour_function', sa.String(length=32), nullable=False),
+    sa.Column('level', sa.String(length=16), nullable=False),
+    sa.Column('difficulty', sa.Float(), nullable=True),
+    sa.Column('stem', sa.Text(), nullable=False),
+    sa.Column('options', sa.JSON(), nullable=False),
+    sa.Column('body', sa.JSON(), nullable=False),
+    sa.Column('points', sa.SmallInteger(), nullable=False),
+    sa.Column('process', sa.String(length=32), nullable=False),
+    sa.Column('unit', sa.String(length=64), nullable=False),
+    sa.Column('stimulus', sa.String(length=32), nullable=True),
+    sa.Column('explanation', sa.Text(), nullable=False),
+    sa.Column('source', sa.Text(), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('imported_by', sa.String(length=32), nullable=True),
+    sa.Column('imported_path', BYTEWISE, nullable=True),
+    sa.Column('decided_by', sa.String(length=32), nullable=True),
+    sa.ForeignKeyConstraint(['stimulus'], ['stimuli.fingerprint'], name=op.f('fk_items_stimulus')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_items')),
+    sa.UniqueConstraint('bank', 'code', 'version', name=op.f('uq_items_bank_code_version'))
+    )
+    with op.batch_alter_table('items', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_items_bank'), ['bank'], unique=False)
+        batch_op.create_index(batch_op.f('ix_items_competency'), ['competency'], unique=False)
+
     op.create_table('one_time_pages',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('secret_hash', sa.String(length=64), nullable=False),
@@ -311,6 +326,7 @@ def upgrade() -> None:
     sa.Column('deadline_at', UtcDateTime(), nullable=False),
     sa.Column('finished_at', UtcDateTime(), nullable=True),
     sa.Column('timed_out', sa.Boolean(), nullable=False),
+    sa.Column('counted_at', UtcDateTime(), nullable=True),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_attempts_person_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_attempts')),
     sa.UniqueConstraint('person_id', 'form', 'window', name=op.f('uq_attempts_person_id_form_window'))
@@ -387,6 +403,18 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_invitations_unit_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_invitations')),
     sa.UniqueConstraint('secret_hash', name=op.f('uq_invitations_secret_hash'))
+    )
+    op.create_table('item_uploads',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('reference', sa.String(length=255), nullable=False),
+    sa.Column('name', sa.String(length=255), nullable=False),
+    sa.Column('bank', sa.String(length=64), nullable=False),
+    sa.Column('competency', sa.String(length=8), nullable=False),
+    sa.Column('sent_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_item_uploads_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_item_uploads')),
+    sa.UniqueConstraint('person_id', name=op.f('uq_item_uploads_person_id'))
     )
     op.create_table('kept_words',
     sa.Column('person_id', sa.Integer(), autoincrement=False, nullable=False),
@@ -569,6 +597,10 @@ def upgrade() -> None:
     sa.Column('competency', sa.String(length=8), nullable=False),
     sa.Column('option_order', sa.JSON(), nullable=False),
     sa.Column('choice', sa.SmallInteger(), nullable=True),
+    sa.Column('response', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('draft', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('points', sa.SmallInteger(), nullable=True),
+    sa.Column('most', sa.SmallInteger(), nullable=False),
     sa.Column('is_right', sa.Boolean(), nullable=True),
     sa.Column('answered_at', UtcDateTime(), nullable=True),
     sa.ForeignKeyConstraint(['attempt_id'], ['attempts.id'], name=op.f('fk_attempt_items_attempt_id'), ondelete='CASCADE'),
@@ -577,6 +609,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('attempt_items', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_attempt_items_item_id'), ['item_id'], unique=False)
+
+    op.create_table('open_answers',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('attempt_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.SmallInteger(), nullable=False),
+    sa.Column('unit_path', BYTEWISE, nullable=False),
+    sa.Column('asked_at', UtcDateTime(), nullable=False),
+    sa.Column('points', sa.SmallInteger(), nullable=True),
+    sa.Column('rated_by', sa.String(length=32), nullable=True),
+    sa.Column('rated_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['attempt_id'], ['attempts.id'], name=op.f('fk_open_answers_attempt_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_open_answers')),
+    sa.UniqueConstraint('attempt_id', 'position', name=op.f('uq_open_answers_attempt_id_position'))
+    )
+    with op.batch_alter_table('open_answers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_open_answers_attempt_id'), ['attempt_id'], unique=False)
+        batch_op.create_index('ix_open_answers_rated_at_unit_path', ['rated_at', 'unit_path'], unique=False)
 
     op.create_table('practice_competencies',
     sa.Column('practice_id', sa.Integer(), nullable=False),
@@ -686,6 +735,17 @@ def upgrade() -> None:
         batch_op.create_index('ix_relay_messages_copy_to_copy_in', ['copy_to', 'copy_in'], unique=False)
         batch_op.create_index(batch_op.f('ix_relay_messages_thread_id'), ['thread_id'], unique=False)
 
+    op.create_table('shared_results',
+    sa.Column('attempt_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('shared_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['attempt_id'], ['attempts.id'], name=op.f('fk_shared_results_attempt_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_shared_results_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('attempt_id', name=op.f('pk_shared_results'))
+    )
+    with op.batch_alter_table('shared_results', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_shared_results_person_id'), ['person_id'], unique=False)
+
     guard("evidence")
     make_search_index()
 
@@ -693,6 +753,10 @@ def upgrade() -> None:
 def downgrade() -> None:
     drop_search_index()
     drop_guard("evidence")
+    with op.batch_alter_table('shared_results', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_shared_results_person_id'))
+
+    op.drop_table('shared_results')
     with op.batch_alter_table('relay_messages', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_relay_messages_thread_id'))
         batch_op.drop_index('ix_relay_messages_copy_to_copy_in')
@@ -723,6 +787,11 @@ def downgrade() -> None:
         batch_op.drop_index('ix_practice_competencies_competency')
 
     op.drop_table('practice_competencies')
+    with op.batch_alter_table('open_answers', schema=None) as batch_op:
+        batch_op.drop_index('ix_open_answers_rated_at_unit_path')
+        batch_op.drop_index(batch_op.f('ix_open_answers_attempt_id'))
+
+    op.drop_table('open_answers')
     with op.batch_alter_table('attempt_items', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attempt_items_item_id'))
 
@@ -772,6 +841,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_kept_words_kept_at'))
 
     op.drop_table('kept_words')
+    op.drop_table('item_uploads')
     op.drop_table('invitations')
     with op.batch_alter_table('enrolments', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_enrolments_state'))
@@ -807,6 +877,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_one_time_pages_made_by'))
 
     op.drop_table('one_time_pages')
+    with op.batch_alter_table('items', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_items_competency'))
+        batch_op.drop_index(batch_op.f('ix_items_bank'))
+
+    op.drop_table('items')
     with op.batch_alter_table('indicator_values', schema=None) as batch_op:
         batch_op.drop_index('ix_indicator_values_unit_id_snapshot_id')
 
@@ -830,17 +905,13 @@ def downgrade() -> None:
 
     op.drop_table('units')
     op.drop_table('ticks')
+    op.drop_table('stimuli')
     op.drop_table('settings')
     op.drop_table('programmes')
     with op.batch_alter_table('places', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_places_seen_at'))
 
     op.drop_table('places')
-    with op.batch_alter_table('items', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_items_competency'))
-        batch_op.drop_index(batch_op.f('ix_items_bank'))
-
-    op.drop_table('items')
     op.drop_table('indicator_snapshots')
     op.drop_table('inbox_updates')
     with op.batch_alter_table('handled_updates', schema=None) as batch_op:
