@@ -32,7 +32,11 @@ class Right(StrEnum):
     MOVE_ACCOUNTS = "move_accounts"
     PRINT_POSTERS = "print_posters"
     OPEN_DAY_CODES = "open_day_codes"
+    MODERATE_PRACTICES = "moderate_practices"
+    REVIEW_PRACTICES = "review_practices"
     GIVE_ROLES = "give_roles"
+    ANSWER_QUESTIONS = "answer_questions"
+    NAME_SUBSTITUTE = "name_substitute"
     IMPORT = "import"
 
 
@@ -45,13 +49,21 @@ _SCHOOL = {
     Right.PRINT_POSTERS,
 }
 
+_METHODIST = _SCHOOL | {
+    Right.OPEN_DAY_CODES,
+    Right.GIVE_ROLES,
+    Right.ANSWER_QUESTIONS,
+    Right.NAME_SUBSTITUTE,
+    Right.MODERATE_PRACTICES,
+}
+
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MENTOR: frozenset(),
-    Role.EXPERT: frozenset(),
+    Role.EXPERT: frozenset({Right.REVIEW_PRACTICES}),
     Role.HEAD: frozenset({Right.SEE_ROSTER, Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.GIVE_ROLES}),
     Role.DEPUTY: frozenset(_SCHOOL),
-    Role.METHODIST: frozenset(_SCHOOL | {Right.OPEN_DAY_CODES, Right.GIVE_ROLES}),
-    Role.COORDINATOR: frozenset(_SCHOOL | {Right.OPEN_DAY_CODES, Right.GIVE_ROLES, Right.IMPORT}),
+    Role.METHODIST: frozenset(_METHODIST),
+    Role.COORDINATOR: frozenset(_METHODIST | {Right.IMPORT}),
     Role.ADMIN: frozenset(Right),
 }
 

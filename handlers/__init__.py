@@ -9,6 +9,7 @@ def book() -> Book:
     """Every page of the product."""
     from handlers import (
         admin,
+        ask,
         branch,
         certificates,
         codes,
@@ -18,20 +19,33 @@ def book() -> Book:
         entrance,
         help,
         links,
+        literacy,
         menu,
+        my_practices,
         newcomers,
         organisation,
         people,
+        practice_desk,
+        practice_wizard,
+        practices,
         privacy,
+        questions,
         registration,
+        relay,
+        results,
+        reviews,
         school,
         settings,
+        shortest_set,
+        substitutes,
+        taking,
     )  # fmt: skip
 
     chapters: list[ModuleType] = [
-        entrance, registration, organisation, menu, help, diagnostics, courses, enrolments, certificates,
-        newcomers, school, branch, codes, people, settings, privacy, admin,
-        links,
+        entrance, registration, organisation, menu, help, diagnostics, taking, results, literacy, courses,
+        shortest_set, enrolments, certificates, newcomers, school, branch, codes, people, settings, privacy,
+        admin, ask, questions, relay, substitutes, links,
+        practices, practice_wizard, my_practices, practice_desk, reviews,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:
