@@ -281,8 +281,7 @@ def main() -> None:
     order = parser.parse_args()
     console = Console(width=130, highlight=False)
     console.print(f"Людей {order.people}, компетенций {COMPETENCIES}, о каждой не больше {MOST} вопросов.")
-    console.print("Вопросы — в среднем о компетенции; ошибки и объявленное — доля компетенций.
-")
+    console.print("Вопросы — в среднем о компетенции; ошибки и объявленное — доля компетенций.\n")
     makers = [shipped, *(partial(grown, items=20, together=one) for one in (TOGETHER, 0.4, 0.9))]
     for maker in makers:
         world = maker(np.random.default_rng(order.seed))
