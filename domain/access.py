@@ -31,6 +31,7 @@ class Right(StrEnum):
     CONFIRM_CERTIFICATES = "confirm_certificates"
     MOVE_ACCOUNTS = "move_accounts"
     PRINT_POSTERS = "print_posters"
+    COMPOSE_TEAM = "compose_team"
     OPEN_DAY_CODES = "open_day_codes"
     GIVE_ROLES = "give_roles"
     IMPORT = "import"
@@ -48,8 +49,16 @@ _SCHOOL = {
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MENTOR: frozenset(),
     Role.EXPERT: frozenset(),
-    Role.HEAD: frozenset({Right.SEE_ROSTER, Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.GIVE_ROLES}),
-    Role.DEPUTY: frozenset(_SCHOOL),
+    Role.HEAD: frozenset(
+        {
+            Right.SEE_ROSTER,
+            Right.REMIND_ROSTER,
+            Right.PRINT_POSTERS,
+            Right.GIVE_ROLES,
+            Right.COMPOSE_TEAM,
+        }
+    ),
+    Role.DEPUTY: frozenset(_SCHOOL | {Right.COMPOSE_TEAM}),
     Role.METHODIST: frozenset(_SCHOOL | {Right.OPEN_DAY_CODES, Right.GIVE_ROLES}),
     Role.COORDINATOR: frozenset(_SCHOOL | {Right.OPEN_DAY_CODES, Right.GIVE_ROLES, Right.IMPORT}),
     Role.ADMIN: frozenset(Right),

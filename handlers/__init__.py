@@ -26,12 +26,13 @@ def book() -> Book:
         registration,
         school,
         settings,
+        team,
     )  # fmt: skip
 
     chapters: list[ModuleType] = [
         entrance, registration, organisation, menu, help, diagnostics, courses, enrolments, certificates,
         newcomers, school, branch, codes, people, settings, privacy, admin,
-        links,
+        links, team,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:

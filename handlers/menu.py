@@ -51,6 +51,7 @@ WORK = (
     Door("menu-roster", "school.roster", Right.SEE_ROSTER, "people"),
     Door("menu-lists", "links.start", Right.SEE_ROSTER, "people"),
     Door("menu-roles", "people.listing", Right.GIVE_ROLES, "people"),
+    Door("menu-team", "team.start", Right.COMPOSE_TEAM, "people"),
     Door("menu-poster", "school.poster_for", Right.PRINT_POSTERS, "people"),
     Door("menu-day-codes", "codes.listing", Right.OPEN_DAY_CODES, "people"),
     Door("menu-admin", "admin.home", Right.IMPORT, "system"),

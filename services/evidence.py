@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Evidence
+from db.models import Evidence, Unit
 from db.session import UnitOfWork
 from domain.evidence import EvidenceKind
 from services.viewer import Viewer
@@ -44,3 +44,31 @@ async def record(
     session.add(row)
     await session.flush()
     return row.id
+
+
+def team_subject(unit_id: int) -> str:
+    """Whom evidence about the management team of a unit is about."""
+    return f"team:{unit_id}"
+
+
+async def record_team(
+    session: AsyncSession,
+    work: UnitOfWork,
+    unit: Unit,
+    happened_on: date,
+    confirmed_by: str,
+    details: dict[str, Any],
+) -> None:
+    """Appends that the management team of the unit is trained."""
+    session.add(
+        Evidence(
+            subject=team_subject(unit.id),
+            kind=EvidenceKind.TEAM_TRAINED,
+            happened_on=happened_on,
+            unit_path=unit.path,
+            source="bot",
+            details=details | {"unit_code": unit.code},
+            confirmed_by=confirmed_by,
+            recorded_at=work.now(),
+        )
+    )

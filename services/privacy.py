@@ -14,6 +14,7 @@ from db.repositories import evidence as evidence_rows
 from db.repositories import pages as page_rows
 from db.repositories import people as people_rows
 from db.repositories import programmes as programme_rows
+from db.repositories import teams as team_rows
 from db.session import UnitOfWork
 from domain.errors import NotFound, WrongInput
 from services.viewer import Viewer
@@ -60,6 +61,10 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
             "programmes": [
                 {"programme": programme.title, **_columns(row, "person_id", "certificate_file", "decided_by")}
                 for row, programme in await programme_rows.enrolments_of(session, who.id)
+            ],
+            "teams": [
+                {"unit": unit.name, **_columns(row, "id", "person_id", "unit_id", "added_by")}
+                for row, unit in await team_rows.of_person(session, who.id)
             ],
             "pages_with_names": [
                 {"unit": unit.name, **_columns(row, "id", "secret_hash", "made_by", "unit_id")}
@@ -157,5 +162,6 @@ async def _counted(session: AsyncSession, person: Person) -> dict[str, int]:
         "consents": len(await people_rows.consents(session, person.id)),
         "places_of_work": len(await people_rows.memberships(session, person.id)),
         "roles": len(await access_rows.grants_of(session, person.id)),
+        "teams": len(await team_rows.of_person(session, person.id)),
         "programmes": len(await programme_rows.enrolments_of(session, person.id)),
     }

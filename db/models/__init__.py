@@ -8,6 +8,7 @@ from db.models.evidence import Evidence
 from db.models.pages import OneTimePage
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
 from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
+from db.models.teams import TeamMember
 from db.models.units import Unit
 
 __all__ = [
@@ -36,5 +37,6 @@ __all__ = [
     "Reminder",
     "RoleGrant",
     "Setting",
+    "TeamMember",
     "Unit",
 ]

@@ -47,6 +47,7 @@ TYPED = {
     "enrolments.issued_on": ["15.11.2026", "завтра"],
     "enrolments.hours": ["24", "много"],
     "certificates.refusal": ["Нет"],
+    "team.choose": ["Константин", "Никто"],
     "branch.choose": ["12", "Нигде"],
     "school.people": ["Константин", "Никто"],
     "settings.chat_name": ["1"],
@@ -234,12 +235,23 @@ async def test_every_screen_of_a_teacher_keeps_the_lines_of_ux(house: Stage) -> 
     assert missed(walk, *EVERYBODYS) == {"diagnostics.time_is_over"}, "which has a play of its own"
 
 
-WORK = ("menu.", "school.", "newcomers.", "certificates.", "codes.", "people.", "branch.", "admin.", "links.")
+WORK = (
+    "menu.",
+    "school.",
+    "newcomers.",
+    "certificates.",
+    "codes.",
+    "people.",
+    "branch.",
+    "admin.",
+    "links.",
+    "team.",
+)
 NO_DOOR = {
     Role.HEAD: ("newcomers.", "certificates.", "codes.", "admin.", "school.ask_new_phone", "links.journal"),
     Role.DEPUTY: ("people.", "codes.", "branch.", "admin.", "links.journal"),
-    Role.METHODIST: ("admin.", "links.journal"),
-    Role.COORDINATOR: (),
+    Role.METHODIST: ("admin.", "links.journal", "team."),
+    Role.COORDINATOR: ("team.",),
     Role.ADMIN: (),
 }
 """What a role has no door to."""

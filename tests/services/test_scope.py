@@ -20,6 +20,7 @@ from services import (
     registration,
     roles,
     roster,
+    teams,
     units,
     viewer,
 )  # fmt: skip
@@ -41,6 +42,7 @@ class Things:
     submitted: int
     grant: int
     stamp: str
+    member: int
 
 
 class World:
@@ -86,9 +88,12 @@ class World:
         await invitations.redeem(self.work(), mentor.address, link, consents=False)
         held = await roles.holders(self.work(), admin)
         shown = await enrolments.waiting(self.work(), admin)
+        await teams.add(self.work(), admin, teacher.unit.id, mentor.id)
+        team = await teams.view(self.work(), admin, teacher.unit.id)
         return Things(
-            teacher.unit.id, waiting[0].membership_id, teacher.id, enrolment, held[0].grant_id, shown.stamp
-        )
+            teacher.unit.id, waiting[0].membership_id, teacher.id, enrolment, held[0].grant_id, shown.stamp,
+            team.members[0].id,
+        )  # fmt: skip
 
     async def certificate(self, who: Viewer) -> int:
         found = await diagnostics.offer(self.work(), who)
@@ -126,6 +131,12 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
     "ask for personal links": (
         Right.MOVE_ACCOUNTS, lambda w, v, x: onetime.make(w, v, name_lists.INVITATIONS, x.unit)
     ),
+    "look at a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.view(w, v, x.unit)),
+    "see who may join a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.candidates(w, v, x.unit)),
+    "take somebody into a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.add(w, v, x.unit, x.person)),
+    "look at a member of a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.member(w, v, x.member)),
+    "make somebody head of a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.make_head(w, v, x.member)),
+    "take somebody out of a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.remove(w, v, x.member)),
     "see roles to give": (Right.GIVE_ROLES, lambda w, v, x: roles.roles_for(w, v, x.unit)),
 }  # fmt: skip
 
@@ -140,7 +151,7 @@ async def world(work: UnitOfWork) -> World:
 async def test_an_action_works_in_the_branch_and_finds_nothing_outside(world: World, name: str) -> None:
     right, act = ACTIONS[name]
     inside, outside = await world.things("Z1-S12"), await world.things("Z2-S12")
-    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x")
+    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", UNKNOWN)
     somebody = await world.person("Z1-S7")
     for role in Role:
         who = world.with_role(somebody, role, "/RU/Z/Z1/")

@@ -400,6 +400,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_role_grants_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_role_grants_unit_id'), ['unit_id'], unique=False)
 
+    op.create_table('team_members',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('is_head', sa.Boolean(), nullable=False),
+    sa.Column('since', sa.Date(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=True),
+    sa.Column('added_by', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_team_members_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_team_members_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_team_members'))
+    )
+    with op.batch_alter_table('team_members', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_team_members_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_team_members_unit_id'), ['unit_id'], unique=False)
+        batch_op.create_index('uq_team_members_one_open', ['unit_id', 'person_id'], unique=True, sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
+
     op.create_table('attempt_items',
     sa.Column('attempt_id', sa.Integer(), nullable=False),
     sa.Column('position', sa.SmallInteger(), nullable=False),
@@ -425,6 +442,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_attempt_items_item_id'))
 
     op.drop_table('attempt_items')
+    with op.batch_alter_table('team_members', schema=None) as batch_op:
+        batch_op.drop_index('uq_team_members_one_open', sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_team_members_unit_id'))
+        batch_op.drop_index(batch_op.f('ix_team_members_person_id'))
+
+    op.drop_table('team_members')
     with op.batch_alter_table('role_grants', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_role_grants_unit_id'))
         batch_op.drop_index(batch_op.f('ix_role_grants_person_id'))
