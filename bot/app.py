@@ -24,8 +24,6 @@ from aiogram.exceptions import (
     TelegramServerError,
 )  # fmt: skip
 from aiogram.types import CallbackQuery, ChatMemberUpdated, LinkPreviewOptions, Message, Update
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot import commands
 from bot.albums import Albums
@@ -37,6 +35,7 @@ from bot.tasks import Tasks
 from conversation.road import Doors, Road, TryAgain
 from conversation.talk import House, Talk
 from db.session import AlreadyHandled, Database, Receipt, UnitOfWork, utc_now
+from db.trouble import passes_by_itself
 from domain.access import Grant, Role
 from handlers import book
 from services import albums as album_parts
@@ -50,7 +49,6 @@ log = structlog.get_logger()
 Clock = Callable[[], datetime]
 
 TELEGRAM_TROUBLE = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter)
-STORAGE_TROUBLE = (OperationalError, InterfaceError, PoolTimeout)
 DOORS = Doors(
     entrance="entrance.welcome", menu="menu.root", puzzled="menu.puzzled", getting_in="reg.next_question"
 )
@@ -108,7 +106,7 @@ def build(
         DOORS,
         background=tasks.start,
         known=AlreadyHandled,
-        fatal=STORAGE_TROUBLE,
+        passes=passes_by_itself,
     )
     answering = Answering(database, clock, road, house, texts("ru", strict=strict_texts))
     albums = Albums(tasks, lambda: UnitOfWork(database, clock), partial(answering.receipt, bot))
@@ -145,7 +143,7 @@ async def handle(dispatcher: Dispatcher, bot: Bot, update: Update) -> None:
     """One update through the dispatcher; trouble on the way to Telegram or to the disk means: again."""
     try:
         await dispatcher.feed_update(bot, update)
-    except (*TELEGRAM_TROUBLE, *STORAGE_TROUBLE) as error:
+    except TELEGRAM_TROUBLE as error:
         raise TryAgain from error
     except TelegramForbiddenError:
         log.info("person_unreachable")
@@ -153,6 +151,10 @@ async def handle(dispatcher: Dispatcher, bot: Bot, update: Update) -> None:
         if not is_chat_gone(error):
             raise
         log.info("person_unreachable")
+    except Exception as error:
+        if passes_by_itself(error):
+            raise TryAgain from error
+        raise
 
 
 def is_chat_gone(error: Exception) -> bool:
@@ -203,10 +205,10 @@ class Answering:
         """What even the road can't catch (the menu itself fails) ends in a sentence, not in silence."""
         try:
             yield
-        except (TryAgain, TelegramForbiddenError, *TELEGRAM_TROUBLE, *STORAGE_TROUBLE):
+        except (TryAgain, TelegramForbiddenError, *TELEGRAM_TROUBLE):
             raise
         except Exception as error:
-            if is_chat_gone(error):
+            if is_chat_gone(error) or passes_by_itself(error):
                 raise
             code = token_hex(2).upper()
             log.exception("update_failed", code=code)

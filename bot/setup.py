@@ -50,6 +50,8 @@ async def _bring_up(database: Database, timezone: str, migrate: bool) -> None:
         if database.is_sqlite and _size(database) <= CHECKED_AT_START and not await is_sound(database):
             raise SettingsProblem(DAMAGED)
         current = await migrations.current_revision(database)
+        if not migrations.is_known(current):
+            raise SettingsProblem("база новее программы: обновите программу или восстановите копию базы")
         if current != migrations.newest_revision():
             if not migrate:
                 raise SettingsProblem("схема базы устарела: выполните python -m bot migrate")

@@ -56,7 +56,7 @@ class Road:
         *,
         background: Background,
         known: type[BaseException],
-        fatal: tuple[type[BaseException], ...] = (),
+        passes: Callable[[Exception], bool] = lambda _: False,
     ) -> None:
         self.book = book
         self.places = places
@@ -64,7 +64,7 @@ class Road:
         self.on_album: Callable[[int], None] = _no_album
         self._background = background
         self._known = known
-        self._fatal = fatal
+        self._passes = passes
         self._answered: dict[str, None] = {}
 
     async def tap(self, query: CallbackQuery, talk: Talk, bot: Bot) -> None:
@@ -194,9 +194,9 @@ class Road:
             return self._where_facts_lead(place, talk)
         except Refusal as refusal:
             return self._after(refusal, talk, place)
-        except self._fatal as error:
-            raise TryAgain from error
-        except Exception:
+        except Exception as error:
+            if self._passes(error):
+                raise TryAgain from error
             note = _apology(talk)
             talk.refused = talk.t.plain("album-trouble")
             return Go(place.screen, place.arguments, note)
@@ -247,9 +247,9 @@ class Road:
             note = go.note
             if not isinstance(refusal, (ScreenIsStale, NotAllowed)):
                 note = talk.t(refusal.text_id, **refusal.params)
-        except self._fatal as error:
-            raise TryAgain from error
-        except Exception:
+        except Exception as error:
+            if self._passes(error):
+                raise TryAgain from error
             note = _apology(talk)
         door = self.doors.menu if _is_inside(talk) else self.doors.entrance
         behind: Screen = await self.book.pages[door].handler(talk)

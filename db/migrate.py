@@ -41,6 +41,12 @@ def newest_revision() -> str | None:
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 
+def is_known(revision: str | None) -> bool:
+    """Whether this edition of the program knows the schema; None is an empty database."""
+    scripts = ScriptDirectory.from_config(_config())
+    return revision is None or any(one.revision == revision for one in scripts.walk_revisions())
+
+
 async def differences(database: Database) -> list[object]:
     """What the models say and the schema lacks; empty when the migrations are complete."""
     async with database.writer.connect() as connection:
