@@ -97,7 +97,7 @@ def migrate() -> None:
 
 @app.command("import")
 def import_file(
-    kind: Annotated[Literal["units", "programmes", "questions", "people"], typer.Argument()],
+    kind: Annotated[Literal["units", "programmes", "questions", "people", "norms"], typer.Argument()],
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Только проверить и показать.")] = False,
     bank: Annotated[str, typer.Option(help="Имя банка для вопросов.")] = "",

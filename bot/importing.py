@@ -15,6 +15,7 @@ from files.questions import parse_questions
 from files.tables import Table, read_table
 from services import identity
 from services.importing import ImportReport
+from services.norm_import import import_norms
 from services.people_import import PersonalLink, import_people
 from services.programme_import import import_programmes
 from services.question_import import import_questions
@@ -83,6 +84,8 @@ async def _import_table(database: Database, settings: Settings, table: Table, or
         return await import_units(work, table, dry_run=order.dry_run)
     if order.kind == "programmes":
         return await import_programmes(work, table, dry_run=order.dry_run)
+    if order.kind == "norms":
+        return await import_norms(work, table, dry_run=order.dry_run)
     report, links = await import_people(work, table, dry_run=order.dry_run)
     _print_links(links, settings.bot_username or await identity.username(UnitOfWork(database)))
     return report

@@ -32,6 +32,7 @@ class Right(StrEnum):
     MOVE_ACCOUNTS = "move_accounts"
     PRINT_POSTERS = "print_posters"
     COMPOSE_TEAM = "compose_team"
+    MANAGE_NORMS = "manage_norms"
     OPEN_DAY_CODES = "open_day_codes"
     GIVE_ROLES = "give_roles"
     IMPORT = "import"
@@ -59,8 +60,10 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         }
     ),
     Role.DEPUTY: frozenset(_SCHOOL | {Right.COMPOSE_TEAM}),
-    Role.METHODIST: frozenset(_SCHOOL | {Right.OPEN_DAY_CODES, Right.GIVE_ROLES}),
-    Role.COORDINATOR: frozenset(_SCHOOL | {Right.OPEN_DAY_CODES, Right.GIVE_ROLES, Right.IMPORT}),
+    Role.METHODIST: frozenset(_SCHOOL | {Right.MANAGE_NORMS, Right.OPEN_DAY_CODES, Right.GIVE_ROLES}),
+    Role.COORDINATOR: frozenset(
+        _SCHOOL | {Right.MANAGE_NORMS, Right.OPEN_DAY_CODES, Right.GIVE_ROLES, Right.IMPORT}
+    ),
     Role.ADMIN: frozenset(Right),
 }
 

@@ -8,6 +8,7 @@ from conversation.book import Book
 def book() -> Book:
     """Every page of the product."""
     from handlers import (
+        acquaintance,
         admin,
         branch,
         certificates,
@@ -20,6 +21,8 @@ def book() -> Book:
         links,
         menu,
         newcomers,
+        norm_drafts,
+        norms,
         organisation,
         people,
         privacy,
@@ -32,7 +35,7 @@ def book() -> Book:
     chapters: list[ModuleType] = [
         entrance, registration, organisation, menu, help, diagnostics, courses, enrolments, certificates,
         newcomers, school, branch, codes, people, settings, privacy, admin,
-        links, team,
+        links, team, norms, acquaintance, norm_drafts,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:

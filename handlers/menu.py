@@ -10,7 +10,7 @@ from domain.access import RIGHTS, Right, Role
 from domain.errors import NotAllowed
 from handlers.entrance import link_in
 from handlers.organisation import shown
-from services import diagnostics, enrolments, newcomers
+from services import diagnostics, enrolments, newcomers, norm_drafts, norms
 from ui.text import Html, joined
 
 pages = Chapter("menu")
@@ -37,6 +37,7 @@ COMMONEST = (
 
 SECTIONS = (
     Door("menu-applications", "enrolments.listing"),
+    Door("menu-norms", "norms.listing"),
     Door("menu-settings", "settings.home"),
     Door("settings-data", "privacy.home"),
 )
@@ -51,6 +52,8 @@ WORK = (
     Door("menu-roster", "school.roster", Right.SEE_ROSTER, "people"),
     Door("menu-lists", "links.start", Right.SEE_ROSTER, "people"),
     Door("menu-roles", "people.listing", Right.GIVE_ROLES, "people"),
+    Door("menu-acquaintance", "acq.start", Right.SEE_ROSTER, "papers"),
+    Door("menu-norm-drafts", "nd.home", Right.MANAGE_NORMS, "papers"),
     Door("menu-team", "team.start", Right.COMPOSE_TEAM, "people"),
     Door("menu-poster", "school.poster_for", Right.PRINT_POSTERS, "people"),
     Door("menu-day-codes", "codes.listing", Right.OPEN_DAY_CODES, "people"),
@@ -78,6 +81,16 @@ async def _waiting_membership(talk: Talk) -> list[Html]:
     return [talk.t(f"waiting-membership-{state}")] if state in ("waiting", "refused") else []
 
 
+async def _waiting_norms(talk: Talk) -> list[Html]:
+    count = await norms.count_unread(talk.work, talk.person)
+    return [talk.t("waiting-norms", count=count)] if count else []
+
+
+async def _draft_of_a_norm(talk: Talk) -> list[Html]:
+    draft = await norm_drafts.current(talk.work, talk.person)
+    return [talk.t("waiting-norm-draft")] if draft else []
+
+
 async def _queue_of_newcomers(talk: Talk) -> list[Html]:
     _, new = await newcomers.waiting(talk.work, talk.person)
     return [talk.t("waiting-newcomers", count=new)] if new else []
@@ -90,12 +103,13 @@ async def _queue_of_certificates(talk: Talk) -> list[Html]:
 
 Lines = Callable[[Talk], Awaitable[list[Html]]]
 
-WAITING: tuple[Lines, ...] = (_waiting_diagnostic, _waiting_certificates, _waiting_membership)
+WAITING: tuple[Lines, ...] = (_waiting_diagnostic, _waiting_certificates, _waiting_norms, _waiting_membership)
 """«Что ждёт меня» of everybody: each gives no line when nothing waits."""
 
 QUEUES: tuple[tuple[Right, Lines], ...] = (
     (Right.CONFIRM_NEWCOMERS, _queue_of_newcomers),
     (Right.CONFIRM_CERTIFICATES, _queue_of_certificates),
+    (Right.MANAGE_NORMS, _draft_of_a_norm),
 )
 """«Что ждёт меня» of a role, by the right that makes the queue somebody's."""
 

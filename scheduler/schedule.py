@@ -7,7 +7,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from services import diagnostics, inbox, places, privacy, reminders
+from services import diagnostics, inbox, norm_drafts, places, privacy, reminders
 
 log = structlog.get_logger()
 
@@ -17,6 +17,7 @@ TIMETABLE: tuple[tuple[str, Tick, dict[str, int]], ...] = (
     ("attempts whose time is over", diagnostics.close_expired, {"minutes": 1}),
     ("reminders that are due", reminders.tell_due, {"minutes": 10}),
     ("withdrawals and drafts of 30 days ago", privacy.erase_overdue, {"hours": 6}),
+    ("drafts of documents of 30 days ago", norm_drafts.forget_old, {"hours": 6}),
     ("ids of updates handled long ago", inbox.forget_old, {"hours": 6}),
     ("guests who never agreed", places.forget_strangers, {"hours": 6}),
 )

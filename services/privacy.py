@@ -11,6 +11,7 @@ from db.repositories import access as access_rows
 from db.repositories import delivery as delivery_rows
 from db.repositories import diagnostics as diagnostic_rows
 from db.repositories import evidence as evidence_rows
+from db.repositories import norms as norm_rows
 from db.repositories import pages as page_rows
 from db.repositories import people as people_rows
 from db.repositories import programmes as programme_rows
@@ -65,6 +66,10 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
             "teams": [
                 {"unit": unit.name, **_columns(row, "id", "person_id", "unit_id", "added_by")}
                 for row, unit in await team_rows.of_person(session, who.id)
+            ],
+            "acquaintances": [
+                {"norm": norm.number, "version": norm.version, **_columns(row, "person_id", "norm_id")}
+                for row, norm in await norm_rows.acquaintances_of(session, who.id)
             ],
             "pages_with_names": [
                 {"unit": unit.name, **_columns(row, "id", "secret_hash", "made_by", "unit_id")}
@@ -162,6 +167,7 @@ async def _counted(session: AsyncSession, person: Person) -> dict[str, int]:
         "consents": len(await people_rows.consents(session, person.id)),
         "places_of_work": len(await people_rows.memberships(session, person.id)),
         "roles": len(await access_rows.grants_of(session, person.id)),
+        "acquaintances": len(await norm_rows.acquaintances_of(session, person.id)),
         "teams": len(await team_rows.of_person(session, person.id)),
         "programmes": len(await programme_rows.enrolments_of(session, person.id)),
     }

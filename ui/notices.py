@@ -24,6 +24,7 @@ class Notice:
 _OPENS = {
     "unfinished_diagnostic": "diagnostic",
     "roster_reminder": "diagnostic",
+    "norms_reminder": "norms",
     "no_certificate": "enrolment",
     "certificate_confirmed": "enrolment",
     "certificate_refused": "enrolment",

@@ -5,6 +5,7 @@ from db.models.base import Base
 from db.models.delivery import AlbumPart, HandledUpdate, InboxUpdate, OutboxMessage, Place, Reminder, Setting
 from db.models.diagnostics import Attempt, AttemptItem, DayCode, Item
 from db.models.evidence import Evidence
+from db.models.norms import Acquaintance, Norm, NormDraft
 from db.models.pages import OneTimePage
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
 from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
@@ -13,6 +14,7 @@ from db.models.units import Unit
 
 __all__ = [
     "Account",
+    "Acquaintance",
     "AlbumPart",
     "Attempt",
     "AttemptItem",
@@ -28,6 +30,8 @@ __all__ = [
     "Invitation",
     "Item",
     "Membership",
+    "Norm",
+    "NormDraft",
     "OneTimePage",
     "OutboxMessage",
     "Person",

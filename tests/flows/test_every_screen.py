@@ -9,7 +9,7 @@ import pytest
 from conversation.calendar import CLOSED
 from conversation.screen import HALF_WIDTH
 from domain.access import Role
-from services import name_lists, onetime, units
+from services import name_lists, norm_import, onetime, units
 from simulator.client import Person, Screen
 from tests.flows import crowd
 from tests.stage import Stage
@@ -47,6 +47,11 @@ TYPED = {
     "enrolments.issued_on": ["15.11.2026", "завтра"],
     "enrolments.hours": ["24", "много"],
     "certificates.refusal": ["Нет"],
+    "nd.title": ["Положение о методической службе района", "нет"],
+    "nd.number": ["215-р", "9" * 65],
+    "nd.dated": ["01.09.2026", "вчера"],
+    "nd.summary": ["Документ о том, как устроена методическая служба района. " * 6, "кратко"],
+    "nd.url": ["https://example.org/215", "адрес"],
     "team.choose": ["Константин", "Никто"],
     "branch.choose": ["12", "Нигде"],
     "school.people": ["Константин", "Никто"],
@@ -212,6 +217,7 @@ async def house(stage: Stage) -> Stage:
     assert long is not None
     for _ in range(7):
         await onetime.make(stage.work(), methodist, name_lists.ROSTER, long.id)
+    await norm_import.load_shipped(stage.work())
     for number, one in enumerate(people):
         hours = "2000" if number % 2 else "36"
         await crowd.certificate(stage, one, f"Длинный номер 0123456789-{number}", hours)
@@ -223,7 +229,7 @@ async def house(stage: Stage) -> Stage:
     return stage
 
 
-EVERYBODYS = ("diagnostics.", "courses.", "enrolments.", "settings.", "org.", "privacy.", "help.")
+EVERYBODYS = ("diagnostics.", "courses.", "enrolments.", "settings.", "org.", "privacy.", "help.", "norms.")
 """What a teacher's walk has seen: the walks of the roles pass it by."""
 
 
@@ -246,10 +252,20 @@ WORK = (
     "admin.",
     "links.",
     "team.",
+    "acq.",
+    "nd.",
 )
 NO_DOOR = {
-    Role.HEAD: ("newcomers.", "certificates.", "codes.", "admin.", "school.ask_new_phone", "links.journal"),
-    Role.DEPUTY: ("people.", "codes.", "branch.", "admin.", "links.journal"),
+    Role.HEAD: (
+        "newcomers.",
+        "certificates.",
+        "codes.",
+        "admin.",
+        "school.ask_new_phone",
+        "links.journal",
+        "nd.",
+    ),
+    Role.DEPUTY: ("people.", "codes.", "branch.", "admin.", "links.journal", "nd."),
     Role.METHODIST: ("admin.", "links.journal", "team."),
     Role.COORDINATOR: ("team.",),
     Role.ADMIN: (),

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,12 +10,14 @@ from db.session import UnitOfWork
 from domain.access import RIGHTS, Grant, Right, Role
 from domain.errors import NotAllowed, Refusal
 from services import (
+    acquaintance,
     day_codes,
     diagnostics,
     enrolments,
     invitations,
     name_lists,
     newcomers,
+    norm_drafts,
     onetime,
     registration,
     roles,
@@ -43,6 +45,7 @@ class Things:
     grant: int
     stamp: str
     member: int
+    norm: int
 
 
 class World:
@@ -92,8 +95,15 @@ class World:
         team = await teams.view(self.work(), admin, teacher.unit.id)
         return Things(
             teacher.unit.id, waiting[0].membership_id, teacher.id, enrolment, held[0].grant_id, shown.stamp,
-            team.members[0].id,
+            team.members[0].id, await self.norm(admin, teacher.unit.id),
         )  # fmt: skip
+
+    async def norm(self, admin: Viewer, unit_id: int) -> int:
+        await norm_drafts.begin(self.work(), admin, unit_id)
+        for name in ("title", "number", "summary"):
+            await norm_drafts.set_text(self.work(), admin, name, "Положение о методической службе")
+        await norm_drafts.set_date(self.work(), admin, date(2026, 9, 1))
+        return await norm_drafts.publish(self.work(), admin)
 
     async def certificate(self, who: Viewer) -> int:
         found = await diagnostics.offer(self.work(), who)
@@ -137,6 +147,14 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
     "look at a member of a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.member(w, v, x.member)),
     "make somebody head of a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.make_head(w, v, x.member)),
     "take somebody out of a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.remove(w, v, x.member)),
+    "see who has read": (Right.SEE_ROSTER, lambda w, v, x: acquaintance.overview(w, v, x.unit)),
+    "see who has not read a document": (
+        Right.SEE_ROSTER, lambda w, v, x: acquaintance.unread(w, v, x.unit, x.norm)
+    ),
+    "begin a document": (Right.MANAGE_NORMS, lambda w, v, x: norm_drafts.begin(w, v, x.unit)),
+    "look at a document": (Right.MANAGE_NORMS, lambda w, v, x: norm_drafts.published_one(w, v, x.norm)),
+    "replace a document": (Right.MANAGE_NORMS, lambda w, v, x: norm_drafts.begin_replacement(w, v, x.norm)),
+    "withdraw a document": (Right.MANAGE_NORMS, lambda w, v, x: norm_drafts.withdraw(w, v, x.norm)),
     "see roles to give": (Right.GIVE_ROLES, lambda w, v, x: roles.roles_for(w, v, x.unit)),
 }  # fmt: skip
 
@@ -151,7 +169,7 @@ async def world(work: UnitOfWork) -> World:
 async def test_an_action_works_in_the_branch_and_finds_nothing_outside(world: World, name: str) -> None:
     right, act = ACTIONS[name]
     inside, outside = await world.things("Z1-S12"), await world.things("Z2-S12")
-    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", UNKNOWN)
+    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", UNKNOWN, UNKNOWN)
     somebody = await world.person("Z1-S7")
     for role in Role:
         who = world.with_role(somebody, role, "/RU/Z/Z1/")
