@@ -8,7 +8,7 @@ PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	if $$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1; \
 	then echo $$p; break; fi; done)
 
-.PHONY: demo run test check format lint types lock clean
+.PHONY: demo run test check soak-delivery format lint types lock clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/python -m bot demo $(if $(RESET),--reset) $(if $(PORT),--port $(PORT)) $(if $(PEOPLE),--people $(PEOPLE))
@@ -21,6 +21,10 @@ test: $(VENV)/.dev
 
 check: $(VENV)/.dev
 	@sh tests/check.sh $(BIN)
+
+# 200 kills of the delivering process over 10,000 recipients of two classes: about ten minutes.
+soak-delivery: $(VENV)/.dev
+	@OPORA_KILLS=200 OPORA_RECIPIENTS=10000 $(BIN)/python -m pytest -q -s -n 0 tests/faults/test_delivery_kills.py
 
 format: $(VENV)/.dev
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

@@ -6,7 +6,7 @@ Imports stand inside the commands: aiogram alone takes seconds, and most command
 import asyncio
 import re
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -22,6 +22,8 @@ app = typer.Typer(
 )
 sending = typer.Typer(help="Разрешить отправку сообщений или придержать её.", no_args_is_help=True)
 app.add_typer(sending, name="sending")
+indicators = typer.Typer(help="Показатели: пересчёт и что в них считать.", no_args_is_help=True)
+app.add_typer(indicators, name="indicators")
 items = typer.Typer(help="Задания: статистика, калибровка, проверка банков.", no_args_is_help=True)
 app.add_typer(items, name="items")
 
@@ -97,7 +99,10 @@ def migrate() -> None:
 
 @app.command("import")
 def import_file(
-    kind: Annotated[Literal["units", "programmes", "questions", "people", "norms"], typer.Argument()],
+    kind: Annotated[
+        Literal["units", "headcounts", "people", "programmes", "questions", "evidence", "norms"],
+        typer.Argument(),
+    ],
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Только проверить и показать.")] = False,
     bank: Annotated[str, typer.Option(help="Имя банка для вопросов.")] = "",
@@ -180,6 +185,53 @@ def sending_off() -> None:
     print("Отправка выключена: сообщения ждут.")
 
 
+@indicators.command("recount")
+def recount(
+    as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d", "%d.%m.%Y"], help="На дату.")] = None,
+    unit: Annotated[str, typer.Option(help="Код территории или организации; без него — всё.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Для программ.")] = False,
+) -> None:
+    """Пересчитать показатели всей территории, сохранить и напечатать: сама единица и все под ней."""
+    from bot import counting
+
+    print(_done(counting.recount(_settings(), as_of.date() if as_of else None, unit, as_json=as_json)))
+
+
+@indicators.command("target")
+def target(
+    indicator: Annotated[Literal["I1", "I2a", "I2b", "I3", "I4"], typer.Argument()],
+    percent: Annotated[float, typer.Argument(min=0, max=100, help="Доля в процентах.")],
+    year: Annotated[int, typer.Option(min=2000, max=2100, help="До конца какого года.")],
+    unit: Annotated[str, typer.Option(help="Код: для неё и всех под ней.")],
+) -> None:
+    """Поставить цель."""
+    from bot import counting
+
+    _done(counting.set_target(_settings(), unit, indicator, percent, year))
+
+
+@indicators.command("modes")
+def modes(
+    words: Annotated[list[str], typer.Argument(help="self, independent, external")],
+    unit: Annotated[str, typer.Option(help="Код: для неё и всех под ней.")],
+) -> None:
+    """Какие диагностики считаются в показателе 1."""
+    from bot import counting
+
+    _done(counting.set_words(_settings(), unit, "modes", words))
+
+
+@indicators.command("forms")
+def forms(
+    words: Annotated[list[str], typer.Argument(help="наставничество, конкурс, ... весь список")],
+    unit: Annotated[str, typer.Option(help="Код: для неё и всех под ней.")],
+) -> None:
+    """Какие формы поддержки считаются в показателе 4."""
+    from bot import counting
+
+    _done(counting.set_words(_settings(), unit, "forms", words))
+
+
 ResponsesFile = Annotated[
     Path | None,
     typer.Option(
@@ -222,6 +274,16 @@ def items_calibrate(
 
     file = _only_file(bank, responses)
     sys.exit(desk.calibrate(desk.Order(file, key, "", _listed(omit), as_json), Model(model)))
+
+
+@items.command("check")
+def items_check(
+    bank: Annotated[str, typer.Argument(help="Имя банка или файл YAML; без имени все банки.")] = "",
+) -> None:
+    """Проверить банки как тексты: ключи, длину, начала и повторы, правописание, полноту."""
+    from bot import items as desk
+
+    sys.exit(desk.check(bank))
 
 
 def _only_file(bank: str, responses: Path | None) -> Path:

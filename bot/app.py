@@ -132,7 +132,7 @@ def make_bot(settings: Settings, session: BaseSession | None = None) -> Bot:
     session = session or Session(
         api=TelegramAPIServer.from_base(settings.bot_api_url), proxy=settings.bot_proxy or None
     )
-    session.middleware(Gate(settings.sending_rate))
+    session.middleware(Gate(settings.sending_rate, settings.sending_rate_per_chat))
     properties = DefaultBotProperties(
         parse_mode=ParseMode.HTML.value, link_preview=LinkPreviewOptions(is_disabled=True)
     )

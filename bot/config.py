@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     web_port: int | None = Field(default=None, ge=1, le=65535)
     timezone: str = "Europe/Moscow"
     sending_rate: float = Field(default=25, gt=0, le=1000)
+    sending_rate_per_chat: float = Field(default=1, gt=0, le=1000)
     backup_dir: str = ""
     sentry_dsn: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

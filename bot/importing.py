@@ -14,12 +14,17 @@ from files.errors import FileProblem, RowProblem
 from files.questions import parse_questions
 from files.tables import Table, read_table
 from services import identity
+from services.evidence_import import import_evidence
+from services.headcount_import import import_headcounts
 from services.importing import ImportReport
 from services.norm_import import import_norms
 from services.people_import import PersonalLink, import_people
 from services.programme_import import import_programmes
 from services.question_import import import_questions
 from services.unit_import import import_units
+
+MOST_ROWS = 1_000_000
+"""Evidence of a region; a file through the chat holds fewer."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ def _table(data: bytes, order: Order) -> tuple[Table, list[RowProblem]]:
         if not order.below:
             raise FileProblem("Укажите --below: код муниципалитета, к которому относятся школы.")
         return units_from_moscow_schools(data, order.below)
-    return read_table(data, order.file.name), []
+    return read_table(data, order.file.name, max_rows=MOST_ROWS), []
 
 
 async def _import_table(database: Database, settings: Settings, table: Table, order: Order) -> ImportReport:
@@ -86,6 +91,10 @@ async def _import_table(database: Database, settings: Settings, table: Table, or
         return await import_programmes(work, table, dry_run=order.dry_run)
     if order.kind == "norms":
         return await import_norms(work, table, dry_run=order.dry_run)
+    if order.kind == "headcounts":
+        return await import_headcounts(work, table, dry_run=order.dry_run)
+    if order.kind == "evidence":
+        return await import_evidence(work, table, dry_run=order.dry_run)
     report, links = await import_people(work, table, dry_run=order.dry_run)
     _print_links(links, settings.bot_username or await identity.username(UnitOfWork(database)))
     return report

@@ -46,6 +46,7 @@ class Running:
     app: App
     poller: Poller
     schedule: Schedule
+    sender: Sender
     web: WebServer | None
 
     async def stop(self) -> None:
@@ -54,7 +55,9 @@ class Running:
         for task in self.app.intake_tasks:
             task.cancel()
         await asyncio.gather(*self.app.intake_tasks, return_exceptions=True)
-        await asyncio.gather(self._close_web(), self.app.intake.drain(DRAIN_SECONDS))
+        await asyncio.gather(
+            self._close_web(), self.app.intake.drain(DRAIN_SECONDS), self.sender.leave(DRAIN_SECONDS)
+        )
         if not self.app.settings.webhook_url:
             try:
                 await asyncio.wait_for(self.poller.confirm(), 1.5)
@@ -136,14 +139,15 @@ async def _start_parts(app: App) -> Running:
     await app.albums.restore()
     await _patiently(lambda: commands.set_default(app.bot, texts("ru")))
     app.tasks.start(app.intake.watch(), "inbox watch", vital=True)
-    app.tasks.start(Sender(app.work, sender_of(app.bot)).run(), "sender", vital=True)
+    sender = Sender(app.work, sender_of(app.bot), app.settings.sending_rate)
+    app.tasks.start(sender.run(), "sender", vital=True)
     schedule.start()
     app.tasks.start(schedule.run_all(), "first ticks")
     await _listen(app, poller)
     wiring.tune_collector()
     mode = "webhook" if app.settings.webhook_url else "polling"
     log.info("bot_started", username=app.house.bot_username, mode=mode)
-    return Running(app, poller, schedule, web)
+    return Running(app, poller, schedule, sender, web)
 
 
 async def _listen(app: App, poller: Poller) -> None:

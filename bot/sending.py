@@ -1,5 +1,6 @@
 """How a notice leaves: one call to Telegram, and what its answer means for the outbox."""
 
+import time
 from typing import Any
 
 from aiogram import Bot
@@ -24,9 +25,13 @@ from aiogram.types import (
 )  # fmt: skip
 
 from bot import gate
-from scheduler.sender import NotDelivered, Outcome, Send
-from services.outbox import Letter
+from scheduler.sender import NotDelivered, Send
+from services.outbox import LEASE, Letter, Outcome
 from ui.notices import Notice
+
+LEAVES_WITHIN = 0.5 * LEASE.total_seconds()
+ANSWERED_WITHIN = 20
+"""Seconds until a call that has left is one of which nobody knows."""
 
 
 def sender_of(bot: Bot) -> Send:
@@ -34,6 +39,7 @@ def sender_of(bot: Bot) -> Send:
 
     async def send(letter: Letter, notice: Notice) -> int:
         gate.priority.set(int(letter.priority))
+        gate.leave_by.set(time.monotonic() + LEAVES_WITHIN)
         try:
             return await _call(bot, letter, notice)
         except TelegramAPIError as error:
@@ -46,7 +52,10 @@ async def _call(bot: Bot, letter: Letter, notice: Notice) -> int:
     """The one call of a letter; returns the message that shows it."""
     if letter.changes is not None:
         return await _change(bot, letter, letter.changes, notice)
-    manner: dict[str, Any] = {"disable_notification": letter.silent or notice.silent}
+    manner: dict[str, Any] = {
+        "disable_notification": letter.silent or notice.silent,
+        "request_timeout": ANSWERED_WITHIN,
+    }
     if letter.reply_to is not None:
         manner["reply_parameters"] = ReplyParameters(
             message_id=letter.reply_to, allow_sending_without_reply=True
@@ -64,7 +73,11 @@ async def _call(bot: Bot, letter: Letter, notice: Notice) -> int:
 
 async def _change(bot: Bot, letter: Letter, message_id: int, notice: Notice) -> int:
     """A reaction, or new words in a message that was sent before; both may be repeated without harm."""
-    where: dict[str, Any] = {"chat_id": letter.address or 0, "message_id": message_id}
+    where: dict[str, Any] = {
+        "chat_id": letter.address or 0,
+        "message_id": message_id,
+        "request_timeout": ANSWERED_WITHIN,
+    }
     try:
         if notice.reaction:
             await bot.set_message_reaction(**where, reaction=[ReactionTypeEmoji(emoji=notice.reaction)])

@@ -1,9 +1,26 @@
 """A teacher's time in the profession: who is young, and until when (never ticked by hand)."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 YOUNG_AGE = 35
 FIRST_YEARS = 3
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place of work: the unit's path, the first and the last day; None is «still there»."""
+
+    path: str
+    since: date
+    until: date | None = None
+
+
+def place_on(places: Iterable[Place], day: date) -> str | None:
+    """Where somebody worked on a day. Two places meet on the day of a move: it belongs to the new one."""
+    there = [one for one in places if one.since <= day and (one.until is None or day <= one.until)]
+    return max(there, key=lambda one: one.since).path if there else None
 
 
 def years_after(day: date, years: int) -> date:

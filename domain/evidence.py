@@ -11,6 +11,7 @@ class EvidenceKind(StrEnum):
     COMPLETED = "completed"
     SUPPORT = "support"
     TEAM_TRAINED = "team_trained"
+    MEMBER = "member"
     CORRECTION = "correction"
 
 
@@ -20,3 +21,16 @@ class Mode(StrEnum):
     SELF = "self"
     INDEPENDENT = "independent"
     EXTERNAL = "external"
+
+
+class SupportForm(StrEnum):
+    """Forms of support of a young teacher that count unless the region edits the list."""
+
+    MENTORING = "mentoring"
+    SCHOOL = "school"
+    INTERNSHIP = "internship"
+    COURSE = "course"
+    CONSULTATION = "consultation"
+    VISIT = "visit"
+    CONTEST = "contest"
+    ASSOCIATION = "association"

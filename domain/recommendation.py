@@ -29,6 +29,7 @@ WEIGHTS: dict[Reason, float] = {
     Reason.REMOTE: 0.5,
     Reason.SHORT: 0.5,
 }
+_HEAVIEST_FIRST = tuple(sorted(Reason, key=lambda reason: -WEIGHTS[reason]))
 CLOSE_START_DAYS = 45
 SHORT_HOURS = 36
 
@@ -73,8 +74,9 @@ def rank(programmes: Iterable[Candidate], wish: Wish, today: date) -> list[Recom
 
     Ties are settled by fewer hours, then by title and id, so that the order is the same for the same facts.
     """
-    open_now = (p for p in programmes if can_be_joined(p, today) and p.id not in wish.done)
-    scored = [(_recommend(p, wish, today), p) for p in open_now if p.competencies & set(wish.zones)]
+    zones = frozenset(wish.zones)
+    useful = (p for p in programmes if not zones.isdisjoint(p.competencies) and p.id not in wish.done)
+    scored = [(_recommend(p, wish, today), p) for p in useful if can_be_joined(p, today)]
     scored.sort(key=lambda pair: (-pair[0].score, pair[1].hours, pair[1].title, pair[1].id))
     return [recommendation for recommendation, _ in scored]
 
@@ -90,7 +92,7 @@ def reasons(programme: Candidate, wish: Wish, today: date) -> tuple[Reason, ...]
     """Why this programme suits, the weightiest first."""
     close = programme.starts_on is not None and 0 <= (programme.starts_on - today).days <= CLOSE_START_DAYS
     facts = {
-        Reason.GROWTH_ZONE: bool(programme.competencies & set(wish.zones)),
+        Reason.GROWTH_ZONE: not programme.competencies.isdisjoint(wish.zones),
         Reason.CLOSE_START: close,
         Reason.SUBJECT: bool(programme.subject) and programme.subject in wish.subjects,
         Reason.NEAR: bool(wish.region) and programme.region == wish.region,
@@ -98,7 +100,7 @@ def reasons(programme: Candidate, wish: Wish, today: date) -> tuple[Reason, ...]
         Reason.REMOTE: programme.form == "дистанционно",
         Reason.SHORT: programme.hours <= SHORT_HOURS,
     }
-    return tuple(sorted((r for r, true in facts.items() if true), key=lambda r: -WEIGHTS[r]))
+    return tuple(reason for reason in _HEAVIEST_FIRST if facts[reason])
 
 
 def _recommend(programme: Candidate, wish: Wish, today: date) -> Recommendation:

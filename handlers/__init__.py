@@ -29,12 +29,13 @@ def book() -> Book:
         registration,
         school,
         settings,
+        shortest_set,
         team,
     )  # fmt: skip
 
     chapters: list[ModuleType] = [
-        entrance, registration, organisation, menu, help, diagnostics, courses, enrolments, certificates,
-        newcomers, school, branch, codes, people, settings, privacy, admin,
+        entrance, registration, organisation, menu, help, diagnostics, courses, shortest_set, enrolments,
+        certificates, newcomers, school, branch, codes, people, settings, privacy, admin,
         links, team, norms, acquaintance, norm_drafts,
     ]  # fmt: skip
     bound = Book()

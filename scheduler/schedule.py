@@ -1,25 +1,38 @@
 """The timetable: what is looked at, how often. Every tick is short and safe to repeat."""
 
+import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from services import diagnostics, inbox, norm_drafts, places, privacy, reminders
+from services import diagnostics, inbox, norm_drafts, places, privacy, reminders, ticks
 
 log = structlog.get_logger()
 
-Tick = Callable[[Any], Awaitable[object]]
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
-TIMETABLE: tuple[tuple[str, Tick, dict[str, int]], ...] = (
-    ("attempts whose time is over", diagnostics.close_expired, {"minutes": 1}),
-    ("reminders that are due", reminders.tell_due, {"minutes": 10}),
-    ("withdrawals and drafts of 30 days ago", privacy.erase_overdue, {"hours": 6}),
-    ("drafts of documents of 30 days ago", norm_drafts.forget_old, {"hours": 6}),
-    ("ids of updates handled long ago", inbox.forget_old, {"hours": 6}),
-    ("guests who never agreed", places.forget_strangers, {"hours": 6}),
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the timetable; `tick-<name>` are its words on the administrator's screen."""
+
+    name: str
+    tick: Callable[[Any], Awaitable[object]]
+    every: timedelta
+
+
+TIMETABLE = (
+    Line("attempts", diagnostics.close_expired, MINUTE),
+    Line("reminders", reminders.tell_due, 10 * MINUTE),
+    Line("erasure", privacy.erase_overdue, 6 * HOUR),
+    Line("norm_drafts", norm_drafts.forget_old, 6 * HOUR),
+    Line("updates", inbox.forget_old, 6 * HOUR),
+    Line("guests", places.forget_strangers, 6 * HOUR),
 )
 
 
@@ -31,22 +44,30 @@ class Schedule:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     def start(self) -> None:
-        for name, tick, every in TIMETABLE:
-            self._scheduler.add_job(
-                self._run, IntervalTrigger(**every), args=(name, tick), coalesce=True, max_instances=1
-            )
+        for line in TIMETABLE:
+            trigger = IntervalTrigger(seconds=int(line.every.total_seconds()))
+            self._scheduler.add_job(self._run, trigger, args=(line,), coalesce=True, max_instances=1)
         self._scheduler.start()
 
     async def run_all(self) -> None:
         """Every tick once, now: after a start and after a jump of the demo's clock."""
-        for name, tick, _ in TIMETABLE:
-            await self._run(name, tick)
+        for line in TIMETABLE:
+            await self._run(line)
 
-    async def _run(self, name: str, tick: Tick) -> None:
+    async def _run(self, line: Line) -> None:
+        """One tick; what it did and how long it took is kept for the administrator."""
+        work, began, error = self._work(), time.monotonic(), None
+        started_at = work.now()
         try:
-            await tick(self._work())
+            await line.tick(work)
+        except Exception as trouble:
+            log.exception("tick_failed", tick=line.name)
+            error = type(trouble).__name__
+        lasted = timedelta(seconds=time.monotonic() - began)
+        try:
+            await ticks.note(self._work(), line.name, line.every, started_at, lasted, error)
         except Exception:
-            log.exception("tick_failed", tick=name)
+            log.exception("tick_not_noted", tick=line.name)
 
     def stop(self) -> None:
         if self._scheduler.running:

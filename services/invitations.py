@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -78,11 +79,15 @@ async def invite_by_operator(work: UnitOfWork, role: Role, unit_code: str, lives
         return await _make(session, work, "role", OPERATOR, lives, unit_id=unit.id, role=role.value)
 
 
-async def invite_person(session: AsyncSession, work: UnitOfWork, person_id: int, unit_id: int) -> str:
-    """A personal code for somebody imported: opening it fills the whole registration."""
-    return await _make(
-        session, work, "person", OPERATOR, PERSON_LINK_LIVES, unit_id=unit_id, person_id=person_id
-    )
+async def invite_people(session: AsyncSession, work: UnitOfWork, people: list[tuple[int, int]]) -> list[str]:
+    """Personal codes for imported (person, unit), in order: opening one fills the whole registration."""
+    secrets = [new_secret() for _ in people]
+    rows = [
+        _row(work, secret, "person", OPERATOR, PERSON_LINK_LIVES, unit_id=unit_id, person_id=person_id)
+        for secret, (person_id, unit_id) in zip(secrets, people, strict=True)
+    ]
+    await access_rows.insert_invitations(session, rows)
+    return [PREFIX + secret for secret in secrets]
 
 
 async def new_phone(work: UnitOfWork, who: Viewer, person_id: int) -> str:
@@ -96,33 +101,29 @@ async def new_phone(work: UnitOfWork, who: Viewer, person_id: int) -> str:
 
 
 async def _make(
-    session: AsyncSession,
-    work: UnitOfWork,
-    kind: str,
-    made_by: str,
-    lives: timedelta,
-    *,
-    unit_id: int | None = None,
-    role: str | None = None,
-    person_id: int | None = None,
-    details: dict[str, str] | None = None,
+    session: AsyncSession, work: UnitOfWork, kind: str, made_by: str, lives: timedelta, **about: Any
 ) -> str:
     secret = new_secret()
-    session.add(
-        Invitation(
-            secret_hash=_hash(secret),
-            kind=kind,
-            unit_id=unit_id,
-            role=role,
-            person_id=person_id,
-            details=details or {},
-            made_at=work.now(),
-            made_by=made_by,
-            expires_at=work.now() + lives,
-        )
-    )
-    await session.flush()
+    await access_rows.insert_invitations(session, [_row(work, secret, kind, made_by, lives, **about)])
     return PREFIX + secret
+
+
+def _row(
+    work: UnitOfWork, secret: str, kind: str, made_by: str, lives: timedelta, **about: Any
+) -> dict[str, object]:
+    """`about`: unit_id, role, person_id, details, as far as the kind has them."""
+    return {
+        "secret_hash": _hash(secret),
+        "kind": kind,
+        "unit_id": None,
+        "role": None,
+        "person_id": None,
+        "details": {},
+        **about,
+        "made_at": work.now(),
+        "made_by": made_by,
+        "expires_at": work.now() + lives,
+    }
 
 
 async def peek(work: UnitOfWork, payload: str) -> str | None:

@@ -69,7 +69,7 @@ async def _invitations(
         if person.id in reached or person.person_code is None or len(people) == MOST:
             continue
         await access_rows.forget_invitations_of(session, person.id, "person", work.now())
-        payload = await invitations.invite_person(session, work, person.id, place.id)
+        [payload] = await invitations.invite_people(session, work, [(person.id, place.id)])
         people.append(Named(name_of(person), position_title(person.position), place.name, payload=payload))
     return _list(who, unit, people)
 

@@ -10,7 +10,7 @@ from db.repositories import people as people_rows
 from db.session import UnitOfWork
 from domain.access import Right
 from domain.errors import NotFound, OwnAffair
-from services import outbox
+from services import evidence, outbox
 from services.viewer import Viewer
 
 PAGE = 6
@@ -68,6 +68,7 @@ async def confirm(work: UnitOfWork, who: Viewer, membership_ids: list[int]) -> i
             if row is None or row[1].id == who.id:
                 continue
             await _decide(session, work, who, row[0], row[1], "confirmed")
+            await evidence.vouch(session, work, row[1].subject, row[2].path, who.subject)
             done += 1
     return done
 

@@ -7,7 +7,7 @@ time of sending decide the rest.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import IntEnum
+from enum import Enum, IntEnum
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,7 +20,11 @@ from services.viewer import hours_of, zone_of
 
 LEASE = timedelta(seconds=30)
 """How long a process may hold a message; on the real clock, whatever the demo's clock does."""
-MOST_ATTEMPTS = 6
+POST = "sender"
+POST_KEPT_EVERY = timedelta(seconds=5)
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=5)
+"""Between tries while Telegram can't be reached at all."""
+BRIEFLY = 8
 TOPIC_OF = {"roster_reminder": "roster_reminder"}
 """Kinds that a person can switch off, by the topic of the settings; `reminders.kind` adds its own."""
 
@@ -50,6 +54,43 @@ class Letter:
     """A message in the recipient's chat that this one answers."""
     changes: int | None = None
     """A message in the recipient's chat that is changed instead of writing a new one."""
+
+
+class Outcome(Enum):
+    """What became of a call, as far as anybody knows."""
+
+    SENT = "sent"
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+    NOT_SENT = "not_sent"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Result:
+    """A call that is over. `after`: when Telegram wants to be asked again, in seconds."""
+
+    letter: Letter
+    outcome: Outcome
+    message_id: int | None = None
+    reason: str = ""
+    after: float | None = None
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What a lease gave; `taken` counts what was put off or settled, too."""
+
+    letters: tuple[Letter, ...] = ()
+    taken: int = 0
+
+
+Gone = Callable[[str], bool]
+"""Whether a sender of this name is known to be dead."""
+
+
+def _nobody(owner: str) -> bool:
+    return False
 
 
 async def tell(
@@ -91,15 +132,18 @@ async def tell(
     )
 
 
-async def lease(work: UnitOfWork, owner: str, limit: int) -> list[Letter]:
-    """Takes due messages for `owner`; in quiet hours they are put off, unwanted ones are cancelled."""
+async def lease(work: UnitOfWork, owner: str, limit: int, gone: Gone = _nobody) -> Batch:
+    """Takes due messages for `owner`, who must hold the post of the sender.
+
+    In quiet hours they are put off, unwanted and late ones are settled here.
+    """
     async with work.reading() as session:
         if not await delivery.is_anything_due(session, work.now()):
-            return []
-    if not await is_on(work):
-        return []
-    ready: list[Letter] = []
+            return Batch()
+    letters: list[Letter] = []
     async with work.writing() as session:
+        if not await _hold_post(session, owner, gone) or not await _is_on(session):
+            return Batch()
         ids = await delivery.lease(session, owner, utc_now() + LEASE, work.now(), limit)
         found = await delivery.messages_with_recipients(session, ids)
         agreed = await people.with_consent(session, [person.id for _, person, _, _ in found])
@@ -108,21 +152,22 @@ async def lease(work: UnitOfWork, owner: str, limit: int) -> list[Letter]:
             if row.expires_at is not None and row.expires_at <= at:
                 _settle(row, work.now(), "expired", "too late")
             elif at > work.now():
-                row.state, row.due_at, row.lease_owner, row.lease_until = "pending", at, None, None
+                row.due_at = at
+                _return(row)
             elif account is None or account.unreachable_since is not None:
                 _settle(row, work.now(), "failed", "unreachable")
             elif person.id not in agreed or await _is_unwanted(session, row, person, unit, work.now()):
                 _settle(row, work.now(), "cancelled", "unwanted")
             else:
-                ready.append(_letter(row, person, account, unit))
-    return ready
+                letters.append(_letter(row, person, account, unit))
+    return Batch(tuple(letters), len(ids))
 
 
 async def _is_unwanted(
     session: AsyncSession, row: OutboxMessage, person: Person, unit: Unit | None, now: datetime
 ) -> bool:
     """A topic is switched off at once, for what is queued too; nobody is asked for what is done."""
-    if TOPIC_OF.get(row.kind) in person.muted_topics:
+    if {TOPIC_OF.get(row.kind), row.parameters.get("topic")} & set(person.muted_topics):
         return True
     is_done = DONE_BY_NOW.get(row.kind)
     return is_done is not None and await is_done(session, person, unit, now)
@@ -153,65 +198,104 @@ def _letter(row: OutboxMessage, person: Person, account: Account, unit: Unit | N
     )
 
 
-async def start(work: UnitOfWork, letter: Letter, owner: str) -> bool:
-    """Committed just before the call: after a crash only such messages are in doubt."""
-    async with work.writing() as session:
-        return await delivery.move_message(
-            session, letter.id, owner, "leased", {"state": "started", "lease_until": utc_now() + LEASE}
-        )
+async def turn(work: UnitOfWork, owner: str, results: list[Result], next_ids: list[int]) -> set[int]:
+    """Records what became of calls and marks the next messages as started, in one transaction.
+
+    Committed just before the calls: after a crash only started messages are in doubt. Returns those that
+    may go; none when another sender has the post or sending is switched off.
+    """
+    async with work.writing(brief=len(results) + len(next_ids) <= BRIEFLY) as session:
+        await _record(session, work, owner, results)
+        if not await _hold_post(session, owner, _nobody):
+            return set()
+        if not await _is_on(session):
+            await delivery.give_back(session, owner)
+            return set()
+        return await delivery.start(session, next_ids, owner, utc_now() + LEASE)
 
 
-async def sent(work: UnitOfWork, letter: Letter, owner: str, message_id: int) -> None:
-    values = {"state": "sent", "message_id": message_id, "settled_at": work.now()}
-    async with work.writing() as session:
-        await delivery.move_message(session, letter.id, owner, "started", values)
-
-
-async def uncertain(work: UnitOfWork, letter: Letter, owner: str, error: str) -> None:
-    """The call went out and no answer came: nobody knows whether the message arrived."""
-    async with work.writing() as session:
-        row = await session.get(OutboxMessage, letter.id)
-        if row is not None and row.state == "started" and row.lease_owner == owner:
-            _doubt(row, work.now(), error)
-
-
-async def failed(work: UnitOfWork, letter: Letter, owner: str, error: str, *, unreachable: bool) -> None:
-    """Permanent: the person blocked the bot, or the message itself is refused."""
-    values = {"state": "failed", "error": error[:200], "settled_at": work.now()}
-    async with work.writing() as session:
-        if await delivery.move_message(session, letter.id, owner, "started", values) and unreachable:
-            await people.mark_unreachable(session, letter.person_id, work.now())
-
-
-async def put_off(work: UnitOfWork, letter: Letter, owner: str, error: str, after: timedelta) -> None:
-    """The call surely did not arrive (429, no connection): try again later, in the end give up."""
-    async with work.writing() as session:
-        row = await session.get(OutboxMessage, letter.id)
+async def _record(session: AsyncSession, work: UnitOfWork, owner: str, results: list[Result]) -> None:
+    sent = [(one.letter.id, one.message_id) for one in results if one.outcome is Outcome.SENT]
+    await delivery.mark_sent(session, owner, sent, work.now())
+    for one in results:
+        if one.outcome is Outcome.SENT:
+            continue
+        row = await delivery.message(session, one.letter.id)
         if row is None or row.state != "started" or row.lease_owner != owner:
-            return
-        row.attempts += 1
-        row.lease_owner = row.lease_until = None
-        if row.attempts >= MOST_ATTEMPTS:
-            _settle(row, work.now(), "failed", error)
+            continue
+        if one.outcome is Outcome.UNKNOWN:
+            _doubt(row, work.now(), one.reason)
+        elif one.outcome is Outcome.NOT_SENT:
+            _put_off(row, work.now(), one)
         else:
-            row.state, row.due_at, row.error = "pending", work.now() + after, error[:200]
+            _settle(row, work.now(), "failed", one.reason)
+        if one.outcome is Outcome.UNREACHABLE:
+            await people.mark_unreachable(session, row.person_id, work.now())
 
 
-async def recover(work: UnitOfWork) -> None:
-    """After a crash: leases that ran out return, calls that had begun are in doubt."""
+def _put_off(row: OutboxMessage, now: datetime, result: Result) -> None:
+    """The call surely did not arrive: again when Telegram says, or after a pause that grows."""
+    pause = min(FIRST_PAUSE * 2 ** min(row.attempts, 10), LONGEST_PAUSE)
+    if result.after is None:
+        row.attempts += 1
+    else:
+        pause = timedelta(seconds=result.after)
+    row.due_at, row.error = now + pause, result.reason[:200]
+    _return(row)
+
+
+async def recover(work: UnitOfWork, owner: str, gone: Gone = _nobody) -> None:
+    """What a killed sender left: its leases return, its calls that had begun are in doubt."""
+    async with work.reading() as session:
+        others = await delivery.owners_but(session, owner)
+    if not others:
+        return
     async with work.writing() as session:
-        await delivery.return_expired_leases(session, utc_now())
-        for row in await delivery.interrupted(session, utc_now()):
+        if not await _hold_post(session, owner, gone):
+            return
+        dead = [one for one in others if gone(one)]
+        await delivery.return_leases(session, owner, dead, utc_now())
+        for row in await delivery.interrupted(session, owner, dead, utc_now()):
             _doubt(row, work.now(), "interrupted")
+
+
+async def leave(work: UnitOfWork, owner: str, results: list[Result]) -> None:
+    """The last words of a sender that ends: its results, its leases, its post."""
+    async with work.writing() as session:
+        await _record(session, work, owner, results)
+        await delivery.give_back(session, owner)
+        held = await delivery.setting(session, POST)
+        if held is not None and held["owner"] == owner:
+            await delivery.save_setting(session, POST, _until(owner, utc_now()), utc_now())
+
+
+async def _hold_post(session: AsyncSession, owner: str, gone: Gone) -> bool:
+    """Takes the post of the sender when it is free, and keeps it: one of several processes sends."""
+    now = utc_now()
+    held = await delivery.locked_setting(session, POST, _until("", now), now)
+    until = datetime.fromisoformat(held["until"])
+    if held["owner"] != owner and until > now and not gone(held["owner"]):
+        return False
+    if held["owner"] != owner or until < now + LEASE - POST_KEPT_EVERY:
+        await delivery.save_setting(session, POST, _until(owner, now + LEASE), now)
+    return True
+
+
+def _until(owner: str, moment: datetime) -> dict[str, str]:
+    return {"owner": owner, "until": moment.isoformat()}
 
 
 def _doubt(row: OutboxMessage, now: datetime, error: str) -> None:
     """Relay and reminders are sent once more, then uncertain; news are uncertain at once."""
     if row.priority != Priority.NEWS and not row.in_doubt:
-        row.state, row.in_doubt, row.error = "pending", True, error[:200]
-        row.lease_owner = row.lease_until = None
+        row.in_doubt, row.error = True, error[:200]
+        _return(row)
         return
     _settle(row, now, "uncertain", error)
+
+
+def _return(row: OutboxMessage) -> None:
+    row.state, row.lease_owner, row.lease_until = "pending", None, None
 
 
 def _settle(row: OutboxMessage, now: datetime, state: str, error: str) -> None:
@@ -233,7 +317,11 @@ async def person_is_back(work: UnitOfWork, person_id: int) -> None:
 
 async def is_on(work: UnitOfWork) -> bool:
     async with work.reading() as session:
-        value = await delivery.setting(session, "sending")
+        return await _is_on(session)
+
+
+async def _is_on(session: AsyncSession) -> bool:
+    value = await delivery.setting(session, "sending")
     return value is None or bool(value["on"])
 
 

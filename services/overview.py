@@ -19,6 +19,11 @@ class Overview:
     outbox: dict[str, int]
 
 
+async def switch_sending(work: UnitOfWork, who: Viewer, *, on: bool) -> None:
+    who.need(Right.IMPORT, work.now())
+    await outbox.switch(work, on=on)
+
+
 async def view(work: UnitOfWork, who: Viewer) -> Overview:
     who.need(Right.IMPORT, work.now())
     async with work.reading() as session:

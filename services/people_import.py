@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -15,13 +15,14 @@ from db.repositories import people as people_rows
 from db.repositories import units as unit_rows
 from db.session import UnitOfWork
 from files.tables import Table
-from services import invitations
+from services import evidence, invitations
 from services.import_cells import in_file_order, report_on, rows_of
 from services.importing import ImportReport
 from services.invitations import OPERATOR
 from services.people_rows import COLUMNS, PersonRow, chat_name, is_current, read_row
 from services.viewer import DEFAULT_ZONE
 
+A_DAY = timedelta(days=1)
 NO_START = date(1900, 1, 1)
 """An imported membership whose start nobody told reaches back over everything."""
 
@@ -54,6 +55,7 @@ class _Plan:
     memberships: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     grants: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     to_invite: list[tuple[str, int]] = field(default_factory=list)
+    vouched: list[tuple[Person, int]] = field(default_factory=list)
 
 
 async def import_people(
@@ -83,11 +85,9 @@ def _read(table: Table, report: ImportReport, today: date) -> dict[str, list[Per
     """Rows by person, the current place of work last."""
     people: dict[str, list[PersonRow]] = defaultdict(list)
     current: dict[str, int] = {}
-    graduates = 0
     for cells in rows_of(table, COLUMNS, report):
         code = cells.text("person_code", 64, required=True)
         row = read_row(cells, code, today)
-        graduates += cells.filled("graduation_year")
         if code and is_current(row, today) and current.setdefault(code, cells.number) != cells.number:
             cells.refuse(
                 "person_code",
@@ -96,8 +96,6 @@ def _read(table: Table, report: ImportReport, today: date) -> dict[str, list[Per
             )
         if not cells.wrong:
             people[code].append(row)
-    if graduates:
-        report.notes.append(f"Год выпуска указан у {graduates}, но пока не хранится.")
     for rows in people.values():
         rows.sort(key=lambda row: row.until or date.max)
     return people
@@ -138,7 +136,7 @@ class _Planner:
     def plan(self, people: Mapping[str, list[PersonRow]], report: ImportReport) -> _Plan:
         for code, rows in people.items():
             person = self.known.people.get(code)
-            changed = self._person(person, rows[-1])
+            changed = self._person(person, rows)
             changed |= self._work(code, person, rows)
             changed |= self._roles(code, person, rows[-1])
             report.new += person is None
@@ -160,12 +158,15 @@ class _Planner:
             )
         report.notes.append(f"Личных ссылок: {len(self.result.to_invite)}.")
 
-    def _person(self, person: Person | None, row: PersonRow) -> bool:
+    def _person(self, person: Person | None, rows: list[PersonRow]) -> bool:
+        """The newest row tells most; the year of graduation may stand in an older one."""
+        row = rows[-1]
         unit_id = self.known.units[row.unit_code]
+        columns = {key: one.person[key] for one in rows for key in ("graduation_year",) if key in one.person}
+        columns |= row.person
         if person is None:
-            self.result.new.append(self._new_person(row, unit_id))
+            self.result.new.append(self._new_person(columns, unit_id))
             return True
-        columns = dict(row.person)
         if self._is_current(row) and person.unit_id != unit_id:
             columns |= {"unit_id": unit_id, "unlisted_organisation": None}
         if "birth_date" not in columns and columns.get("birth_year", person.birth_year) != person.birth_year:
@@ -174,15 +175,15 @@ class _Planner:
             columns["chat_name"] = chat_name(columns["full_name"])
         return self._edit(person, columns)
 
-    def _new_person(self, row: PersonRow, unit_id: int) -> dict[str, Any]:
-        empty = dict.fromkeys(("position", "birth_date", "birth_year", "work_start"))
+    def _new_person(self, columns: Mapping[str, Any], unit_id: int) -> dict[str, Any]:
+        empty = dict.fromkeys(("position", "birth_date", "birth_year", "work_start", "graduation_year"))
         return {
             **empty,
             "subjects": [],
-            **row.person,
+            **columns,
             "unit_id": unit_id,
             "subject": uuid4().hex,
-            "chat_name": chat_name(row.person["full_name"]),
+            "chat_name": chat_name(columns["full_name"]),
             "created_at": self.now,
         }
 
@@ -205,6 +206,8 @@ class _Planner:
             if not stays and (unit_id, row.until) in past:
                 continue
             if open_one and open_one.unit_id == unit_id and open_one.since <= (row.until or date.max):
+                if person and open_one.state == "waiting":
+                    self.result.vouched.append((person, unit_id))
                 changed |= self._confirm(open_one, row) if stays else self._end(open_one, row)
                 open_one = open_one if stays else None
             else:
@@ -230,13 +233,13 @@ class _Planner:
         return until
 
     def _add(self, code: str, unit_id: int, row: PersonRow, ends: list[date]) -> None:
-        """Without a date in the file it begins where the one before ended, else it has no start."""
+        """Without a date in the file it begins on the day after the one before, else it has no start."""
         until = None if self._is_current(row) else row.until
         before = [end for end in ends if until is None or end <= until]
         columns = {
             "unit_id": unit_id,
             "state": "ended" if until else "confirmed",
-            "since": row.since or max(before, default=NO_START),
+            "since": row.since or max((end + A_DAY for end in before), default=NO_START),
             "until": until,
             "decided_at": self.now,
             "decided_by": OPERATOR,
@@ -267,10 +270,13 @@ async def _write(session: AsyncSession, work: UnitOfWork, plan: _Plan) -> list[P
     ids = await people_rows.ids_by_person_code(session)
     await people_rows.insert_memberships(session, _of_people(plan.memberships, ids))
     await access_rows.insert_grants(session, _of_people(plan.grants, ids))
-    return [
-        PersonalLink(code, await invitations.invite_person(session, work, ids[code], unit_id))
-        for code, unit_id in plan.to_invite
-    ]
+    for person, unit_id in plan.vouched:
+        unit = await unit_rows.by_id(session, unit_id)
+        assert unit is not None
+        await evidence.vouch(session, work, person.subject, unit.path, OPERATOR)
+    invited = [(ids[code], unit_id) for code, unit_id in plan.to_invite]
+    payloads = await invitations.invite_people(session, work, invited)
+    return [PersonalLink(code, one) for (code, _), one in zip(plan.to_invite, payloads, strict=True)]
 
 
 def _of_people(rows: list[tuple[str, dict[str, Any]]], ids: Mapping[str, int]) -> list[dict[str, object]]:

@@ -70,6 +70,9 @@ def read_row(cells: Cells, code: str, today: date) -> PersonRow:
     start = cells.read("work_start", lambda text: _work_start(text, today, person.get("birth_year")))
     if start:
         person["work_start"] = start
+    graduation = cells.read("graduation_year", lambda text: _graduation(text, today))
+    if graduation:
+        person["graduation_year"] = graduation
     since, until = cells.read("member_since", values.date), cells.read("member_until", values.date)
     if since and until and until < since:
         cells.refuse("member_until", "дата увольнения раньше даты приёма")
@@ -152,6 +155,13 @@ def _work_start(text: str, today: date, birth_year: int | None) -> date:
     if start.year < earliest:
         raise ValueError(f"работа началась раньше {YOUNGEST} лет от рождения: {start:%d.%m.%Y}")
     return start
+
+
+def _graduation(text: str, today: date) -> int:
+    year = values.integer(text)
+    if not today.year - OLDEST <= year <= today.year + 10:
+        raise ValueError(f"год выпуска не может быть таким: «{text}»")
+    return year
 
 
 def _roles(cells: Cells) -> tuple[Role, ...]:

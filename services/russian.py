@@ -17,6 +17,11 @@ def stems(text: str) -> list[str]:
     return _stemmer().stemWords(words)[:8]
 
 
+def stem_of(word: str) -> str:
+    """The stem of one word, lower case, ё as е."""
+    return _stemmer().stemWord(word)
+
+
 _PATRONYMICS = ("вич", "вна", "ична", "инична", "оглы", "кызы")
 _SURNAMES = ("ова", "ева", "ёва", "ов", "ев", "ёв", "ская", "цкая", "ский", "цкий", "енко", "чук", "швили")
 _FIRST_NAMES = ("ева", "лев", "яков", "иаков")

@@ -210,4 +210,6 @@ async def note_training(
     if trained_on is not None:
         trained = sum(one.trained_on(year) is not None for one in team)
         details = {"rule": team_training.RULE, "members": len(team), "trained": trained}
-        await evidence.record_team(session, work, unit, trained_on, confirmed_by, details)
+        await evidence.record_team(
+            session, work, unit, trained_on, confirmed_by=confirmed_by, details=details
+        )

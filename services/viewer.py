@@ -51,6 +51,7 @@ class Viewer:
     birth_year: int | None
     work_start: date | None
     young_until: date | None
+    graduation_year: int | None
     grants: tuple[Grant, ...]
     language: str
     zone: ZoneInfo
@@ -130,6 +131,7 @@ def of_person(person: Person, unit: Unit | None) -> Viewer:
         birth_year=person.birth_year,
         work_start=person.work_start,
         young_until=young_until(person.birth_year, person.work_start, person.birth_date),
+        graduation_year=person.graduation_year,
         grants=(),
         language=person.language,
         zone=zone_of(person, unit),

@@ -24,6 +24,8 @@ from simulator.session import SimulatorSession
 from tests import territory
 
 TOKEN = "42:stage"
+FAST = {"sending_rate": 1000, "sending_rate_per_chat": 1000}
+"""People of a play type faster than a chat may be written to."""
 
 
 class TestClock:
@@ -48,7 +50,7 @@ class Stage:
         self.clock = TestClock(now)
         self.simulator = Simulator(TOKEN)
         self.app = wiring.build(
-            Settings(_env_file=None, bot_token=TOKEN, sending_rate=1000, **settings),  # type: ignore[call-arg]
+            Settings(_env_file=None, bot_token=TOKEN, **FAST, **settings),  # type: ignore[call-arg]
             database,
             username="opora_demo_bot",
             clock=self.clock,

@@ -2,9 +2,19 @@
 
 from db.models.access import Invitation, RoleGrant
 from db.models.base import Base
-from db.models.delivery import AlbumPart, HandledUpdate, InboxUpdate, OutboxMessage, Place, Reminder, Setting
+from db.models.delivery import (
+    AlbumPart,
+    HandledUpdate,
+    InboxUpdate,
+    OutboxMessage,
+    Place,
+    Reminder,
+    Setting,
+    Tick,
+)
 from db.models.diagnostics import Attempt, AttemptItem, DayCode, Item
 from db.models.evidence import Evidence
+from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, UnitSetting
 from db.models.norms import Acquaintance, Norm, NormDraft
 from db.models.pages import OneTimePage
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
@@ -26,7 +36,10 @@ __all__ = [
     "Erasure",
     "Evidence",
     "HandledUpdate",
+    "Headcount",
     "InboxUpdate",
+    "IndicatorSnapshot",
+    "IndicatorValue",
     "Invitation",
     "Item",
     "Membership",
@@ -42,5 +55,7 @@ __all__ = [
     "RoleGrant",
     "Setting",
     "TeamMember",
+    "Tick",
     "Unit",
+    "UnitSetting",
 ]

@@ -113,6 +113,18 @@ class Reminder(Base):
     )
 
 
+class Tick(Base):
+    """The last run of a line of the timetable."""
+
+    __tablename__ = "ticks"
+
+    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    every_seconds: Mapped[int] = mapped_column(Integer)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    lasted_ms: Mapped[int] = mapped_column(Integer)
+    error: Mapped[str | None] = mapped_column(String(64))
+
+
 class Setting(Base):
     """What the operator switches at run time: sending on or off, the bot's username, grounds for names."""
 

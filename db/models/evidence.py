@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Date, ForeignKey, Index, String
+from sqlalchemy import JSON, Boolean, Date, Float, ForeignKey, Index, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import BYTEWISE, Base, UtcDateTime
@@ -14,7 +14,11 @@ class Evidence(Base):
 
     `cause_id` links the chain diagnostic -> recommendation -> enrolment -> completion; a correction is a
     row of kind `correction` that names what it corrects. `young_until` is stored so that deleting a person
-    changes no indicator.
+    changes no indicator; so is `graduation_year`.
+
+    `value` is the per cent of an attempt at functional literacy, `form` the form of a support. `provisional`:
+    written while nobody had confirmed where the person works; such a fact counts once a row of kind `member`
+    says that this subject does work there.
     """
 
     __tablename__ = "evidence"
@@ -30,7 +34,11 @@ class Evidence(Base):
     details: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     programme_id: Mapped[int | None] = mapped_column(ForeignKey("programmes.id"))
     cause_id: Mapped[int | None] = mapped_column(ForeignKey("evidence.id"))
+    value: Mapped[float | None] = mapped_column(Float)
+    form: Mapped[str | None] = mapped_column(String(100))
     young_until: Mapped[date | None] = mapped_column(Date)
+    graduation_year: Mapped[int | None] = mapped_column(SmallInteger)
+    provisional: Mapped[bool] = mapped_column(Boolean, default=False)
     confirmed_by: Mapped[str | None] = mapped_column(String(32))
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

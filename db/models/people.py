@@ -27,6 +27,7 @@ class Person(Base):
     birth_date: Mapped[date | None] = mapped_column(Date)
     birth_year: Mapped[int | None] = mapped_column(SmallInteger)
     work_start: Mapped[date | None] = mapped_column(Date)
+    graduation_year: Mapped[int | None] = mapped_column(SmallInteger)
     position: Mapped[str | None] = mapped_column(String(32))
     subjects: Mapped[list[str]] = mapped_column(JSON, default=list)
     subjects_open: Mapped[bool] = mapped_column(Boolean, default=False)

@@ -70,6 +70,11 @@ async def invited(session: AsyncSession, person_ids: Sequence[int], now: datetim
     return found
 
 
+async def insert_invitations(session: AsyncSession, rows: list[dict[str, object]]) -> None:
+    if rows:
+        await session.execute(insert(Invitation), rows)
+
+
 async def grants_of(session: AsyncSession, person_id: int) -> list[tuple[RoleGrant, Unit]]:
     rows = await session.execute(
         select(RoleGrant, Unit)

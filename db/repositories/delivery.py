@@ -4,7 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CursorResult, bindparam, delete, exists, func, or_, select, text, update
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    CursorResult,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)  # fmt: skip
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,6 +33,7 @@ from db.models import (
     Place,
     Reminder,
     Setting,
+    Tick,
     Unit,
 )  # fmt: skip
 from db.models.base import UtcDateTime
@@ -137,22 +151,87 @@ async def lease(session: AsyncSession, owner: str, until: datetime, due: datetim
     return list(rows)
 
 
-async def return_expired_leases(session: AsyncSession, now: datetime) -> None:
+async def start(session: AsyncSession, ids: Sequence[int], owner: str, until: datetime) -> set[int]:
+    """Marks messages that `owner` still holds as started; returns them."""
+    if not ids:
+        return set()
+    rows = await session.scalars(
+        update(OutboxMessage)
+        .where(OutboxMessage.id.in_(ids), OutboxMessage.lease_owner == owner, OutboxMessage.state == "leased")
+        .values(state="started", lease_until=until)
+        .returning(OutboxMessage.id)
+        .execution_options(synchronize_session=False)
+    )
+    return set(rows)
+
+
+_MARK_SENT = text(
+    "UPDATE outbox SET state = 'sent', message_id = :message_id, settled_at = :now"
+    " WHERE id = :id AND lease_owner = :owner AND state = 'started'"
+).bindparams(bindparam("now", type_=UtcDateTime))
+
+
+async def mark_sent(
+    session: AsyncSession, owner: str, sent: Sequence[tuple[int, int | None]], now: datetime
+) -> None:
+    if sent:
+        await session.execute(
+            _MARK_SENT, [{"id": a, "message_id": b, "owner": owner, "now": now} for a, b in sent]
+        )
+
+
+async def message(session: AsyncSession, message_id: int) -> OutboxMessage | None:
+    return await session.get(OutboxMessage, message_id, with_for_update=True)
+
+
+async def owners_but(session: AsyncSession, owner: str) -> list[str]:
+    """Senders other than `owner` that hold messages."""
+    rows = await session.scalars(
+        select(OutboxMessage.lease_owner)
+        .where(
+            OutboxMessage.state.in_(("leased", "started")),
+            OutboxMessage.lease_owner.is_not(None),
+            OutboxMessage.lease_owner != owner,
+        )
+        .distinct()
+    )
+    return [one for one in rows if one]
+
+
+def _left_behind(state: str, owner: str, dead: Sequence[str], now: datetime) -> ColumnElement[bool]:
+    """Messages in `state` whose sender is dead, or has been silent for longer than its lease."""
+    return and_(
+        OutboxMessage.state == state,
+        OutboxMessage.lease_owner != owner,
+        or_(OutboxMessage.lease_until < now, OutboxMessage.lease_owner.in_(dead)),
+    )
+
+
+async def return_leases(session: AsyncSession, owner: str, dead: Sequence[str], now: datetime) -> None:
     await session.execute(
         update(OutboxMessage)
-        .where(OutboxMessage.state == "leased", OutboxMessage.lease_until < now)
+        .where(_left_behind("leased", owner, dead, now))
         .values(state="pending", lease_owner=None, lease_until=None)
     )
 
 
-async def interrupted(session: AsyncSession, now: datetime) -> list[OutboxMessage]:
-    """Messages whose call began and whose owner is gone: nobody knows whether they arrived."""
+async def interrupted(
+    session: AsyncSession, owner: str, dead: Sequence[str], now: datetime
+) -> list[OutboxMessage]:
+    """Messages whose call began and whose sender is gone: nobody knows whether they arrived."""
     rows = await session.scalars(
-        select(OutboxMessage)
-        .where(OutboxMessage.state == "started", OutboxMessage.lease_until < now)
-        .with_for_update()
+        select(OutboxMessage).where(_left_behind("started", owner, dead, now)).with_for_update()
     )
     return list(rows)
+
+
+async def give_back(session: AsyncSession, owner: str) -> None:
+    """What `owner` leased and has not started goes back."""
+    await session.execute(
+        update(OutboxMessage)
+        .where(OutboxMessage.state == "leased", OutboxMessage.lease_owner == owner)
+        .values(state="pending", lease_owner=None, lease_until=None)
+    )
 
 
 async def messages_with_recipients(
@@ -167,22 +246,6 @@ async def messages_with_recipients(
         .order_by(OutboxMessage.priority, OutboxMessage.id)
     )
     return [(row[0], row[1], row[2], row[3]) for row in rows]
-
-
-async def move_message(
-    session: AsyncSession, message_id: int, owner: str, before: str, values: dict[str, Any]
-) -> bool:
-    """Changes a message that `owner` holds in the state `before`; says whether it was still so."""
-    result = await session.execute(
-        update(OutboxMessage)
-        .where(
-            OutboxMessage.id == message_id,
-            OutboxMessage.lease_owner == owner,
-            OutboxMessage.state == before,
-        )
-        .values(**values)
-    )
-    return _rowcount(result) == 1
 
 
 async def count_by_state(session: AsyncSession) -> dict[str, int]:
@@ -258,6 +321,19 @@ async def setting(session: AsyncSession, name: str) -> dict[str, Any] | None:
     return row.value if row else None
 
 
+async def locked_setting(
+    session: AsyncSession, name: str, value: dict[str, Any], now: datetime
+) -> dict[str, Any]:
+    """A setting that nobody else changes until the end of the transaction; `value` if there was none."""
+    query = select(Setting.value).where(Setting.name == name).with_for_update()
+    found = await session.scalar(query)
+    if found is None:
+        statement = _insert(session, Setting).values(name=name, value=value, changed_at=now)
+        await session.execute(statement.on_conflict_do_nothing())
+        found = await session.scalar(query)
+    return found or value
+
+
 async def save_setting(session: AsyncSession, name: str, value: dict[str, Any], now: datetime) -> None:
     statement = _insert(session, Setting).values(name=name, value=value, changed_at=now)
     await session.execute(
@@ -265,6 +341,25 @@ async def save_setting(session: AsyncSession, name: str, value: dict[str, Any], 
             index_elements=[Setting.name], set_={"value": value, "changed_at": now}
         )
     )
+
+
+async def save_tick(session: AsyncSession, values: dict[str, Any]) -> None:
+    statement = _insert(session, Tick).values(values)
+    rest = {name: value for name, value in values.items() if name != "name"}
+    await session.execute(statement.on_conflict_do_update(index_elements=[Tick.name], set_=rest))
+
+
+async def ticks(session: AsyncSession) -> list[Tick]:
+    return list(await session.scalars(select(Tick).order_by(Tick.name)))
+
+
+async def count_overdue(session: AsyncSession, moment: datetime) -> tuple[int, int]:
+    """Messages and reminders that were due before `moment` and still wait."""
+    counts = []
+    for model, state in ((OutboxMessage, "pending"), (Reminder, "waiting")):
+        query = select(func.count()).select_from(model).where(model.state == state, model.due_at < moment)
+        counts.append(await session.scalar(query) or 0)
+    return counts[0], counts[1]
 
 
 def _rowcount(result: Any) -> int:

@@ -11,6 +11,7 @@ from db.models import Account, Consent, Erasure, Membership, Person, RoleGrant, 
 from db.repositories.chunks import chunks
 from db.repositories.scoping import within
 from domain.access import Scope
+from domain.career import Place, young_until
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,45 @@ async def memberships_of(session: AsyncSession, person_ids: Sequence[int]) -> di
         for membership in await session.scalars(query):
             found[membership.person_id].append(membership)
     return found
+
+
+@dataclass(frozen=True)
+class Career:
+    """What evidence remembers of a person: the subject, the years, and the places of work."""
+
+    subject: str
+    young_until: date | None
+    graduation_year: int | None
+    places: list[Place]
+
+
+async def careers(session: AsyncSession, codes: Sequence[str]) -> dict[str, Career]:
+    """Of people by their codes; places of work that were refused are left out."""
+    found: dict[str, Career] = {}
+    columns = (
+        *(Person.person_code, Person.subject, Person.birth_year, Person.work_start, Person.birth_date),
+        *(Person.graduation_year, Unit.path, Membership.since, Membership.until),
+    )
+    for some in chunks(codes):
+        rows = await session.execute(
+            select(*columns)
+            .outerjoin(Membership, (Membership.person_id == Person.id) & (Membership.state != "refused"))
+            .outerjoin(Unit, Unit.id == Membership.unit_id)
+            .where(Person.person_code.in_(some))
+        )
+        for code, subject, born, start, birthday, graduation, path, since, until in rows:
+            if code not in found:
+                found[code] = Career(subject, young_until(born, start, birthday), graduation, [])
+            if path is not None:
+                found[code].places.append(Place(path, since, until))
+    return found
+
+
+async def membership_state(session: AsyncSession, person_id: int) -> str | None:
+    """Of the place where the person works now: waiting, confirmed or refused."""
+    return await session.scalar(
+        select(Membership.state).where(Membership.person_id == person_id, Membership.until.is_(None))
+    )
 
 
 async def with_accounts(session: AsyncSession, person_ids: Sequence[int]) -> set[int]:

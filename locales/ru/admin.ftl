@@ -8,8 +8,30 @@ admin-home =
 
     Отправка сообщений: { $sending ->
         [yes] включена
-       *[no] выключена. Включает команда <code>python -m bot sending on</code>
+       *[no] выключена, сообщения ждут
     }
     Ждут отправки: { $pending }, не доставлено: { $failed }, под вопросом: { $uncertain }
 
     Файлы загружает команда <code>python -m bot import</code>
+admin-sending-off = Придержать отправку
+admin-sending-on = Включить отправку
+admin-schedule = Расписание
+admin-schedule-again = Обновить
+admin-schedule-text =
+    <b>Расписание</b>
+    { $list }
+
+    Ждут отправки дольше часа: { $messages }
+    Напоминаний просрочено: { $reminders }
+admin-schedule-empty = Задания ещё не запускались.
+admin-schedule-line = { $title }: { $when }, { $lasted } с{ $state ->
+        [failed] , ошибка
+        [late] , опаздывает
+       *[done] { "" }
+    }
+tick-attempts = Сроки диагностик
+tick-reminders = Напоминания
+tick-erasure = Удаление данных
+tick-norm_drafts = Черновики норм
+tick-updates = Журнал обновлений
+tick-guests = Незнакомые чаты

@@ -1,5 +1,6 @@
 """The command line from outside: what it prints, and its exit codes."""
 
+import json
 import os
 import subprocess
 import sys
@@ -81,6 +82,28 @@ def test_a_poster_is_a_pdf(shell: Shell) -> None:
     done = shell("poster", "Z1-S4", "poster.pdf", BOT_USERNAME="opora_bot")
     assert (done.returncode, done.stdout.strip()) == (0, "poster.pdf")
     assert (shell.folder / "poster.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_indicators_of_a_territory_given_only_as_files(shell: Shell) -> None:
+    hand = ROOT / "tests" / "services" / "hand"
+    for kind in ("units", "headcounts", "programmes", "people", "evidence"):
+        done = shell("import", kind, hand / f"{kind}.csv")
+        assert (done.returncode, done.stderr) == (0, ""), kind
+    shell("indicators", "target", "I1", "35", "--year", "2027", "--unit", "M1")
+    found = json.loads(
+        shell("indicators", "recount", "--as-of", "2026-06-30", "--unit", "M1", "--json").stdout
+    )
+    assert found[:2] == [
+        {"unit": "M1", "indicator": "I1", "numerator": 2, "denominator": 16, "share": 0.125, "target": 0.35},
+        {"unit": "M1", "indicator": "I2a", "numerator": 0, "denominator": 16, "share": 0.0, "target": None},
+    ]
+    assert {one["unit"] for one in found} == {"M1", "A", "B", "U"}
+    table = shell("indicators", "recount", "--as-of", "30.06.2026").stdout
+    assert "Показатели на 30.06.2026" in table
+    assert "нет данных" in table
+    assert shell("indicators", "recount", "--unit", "нет").returncode == 1
+    assert shell("indicators", "recount", "--as-of", "вчера").returncode == 2
+    assert shell("indicators", "modes", "самому", "--unit", "R").returncode == 1
 
 
 def test_sending_is_held_and_let_go(shell: Shell) -> None:

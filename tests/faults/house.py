@@ -34,7 +34,8 @@ class House:
         return UnitOfWork(self.database)
 
     def settings(self, **other: Any) -> Settings:
-        given = {"bot_token": TOKEN, "bot_api_url": self.url, "sending_rate": 1000, **other}
+        given = {"bot_token": TOKEN, "bot_api_url": self.url, "sending_rate": 1000}
+        given |= {"sending_rate_per_chat": 1000, **other}
         return Settings(_env_file=None, **given)  # type: ignore[call-arg]
 
     async def start(self, **settings: Any) -> Running:

@@ -45,8 +45,9 @@ BEGIN INSERT INTO audit VALUES (NEW.attempt_id, NEW.position, NEW.choice); END;
 class Reaper:
     """Kills the bot at a random moment: around one of its calls, or when a random time is over."""
 
-    def __init__(self, simulator: Simulator, random: Random) -> None:
+    def __init__(self, simulator: Simulator, random: Random, most_calls: int = 120) -> None:
         self._random = random
+        self._most_calls = most_calls
         self._call = simulator.call
         self._victim: BotProcess | None = None
         self._left = 0
@@ -60,7 +61,7 @@ class Reaper:
             await asyncio.sleep(self._random.uniform(0, 1.5))
             self._kill()
         else:
-            self._left = self._random.randint(5, 120)
+            self._left = self._random.randint(5, self._most_calls)
         assert await in_time(victim.wait()) == -signal.SIGKILL, victim.errors
 
     async def _watch(self, method: str, params: dict, files: Any = None) -> Any:
@@ -99,6 +100,7 @@ class World:
             "bot_api_url": self.url,
             "database_url": f"sqlite+aiosqlite:///{self.file}",
             "sending_rate": 1000,
+            "sending_rate_per_chat": 1000,
             "log_level": "WARNING",
             "webhook_url": "",
         }

@@ -1,5 +1,6 @@
 """How a message leaves: every shape a notice may have, and the order of those that follow each other."""
 
+import asyncio
 from typing import Any
 
 from bot.sending import sender_of
@@ -92,6 +93,7 @@ async def test_what_follows_a_message_waits_until_that_one_is_settled(stage: Sta
     stage.simulator.faults.add("flood", method="sendMessage", times=1, retry_after=1)
     await stage.deliver_messages()
     assert seen == ["newcomer_confirmed"], "it was put off, and nothing overtakes it"
+    await asyncio.sleep(1)  # the gate opens in real time
     stage.clock.forward(minutes=1)
     await stage.deliver_messages()
     assert seen == ["newcomer_confirmed"] * 2 + ["newcomer_refused"]

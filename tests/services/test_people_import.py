@@ -171,7 +171,7 @@ async def test_several_rows_of_a_person_are_places_of_work_over_time(work):
     assert (report.rows, report.new, len(links)) == (2, 1, 1)
     expected = [
         ("S12", "ended", date(2020, 9, 1), date(2024, 8, 31)),
-        ("S13", "confirmed", date(2024, 8, 31), None),
+        ("S13", "confirmed", date(2024, 9, 1), None),
     ]
     assert await places(work) == expected
     assert (await import_people(work, history))[0].same == 1
@@ -204,10 +204,22 @@ async def test_somebody_who_left_and_came_back_has_two_places(work):
     assert (await import_people(work, both))[0].same == 1
 
 
+async def test_a_year_of_graduation_is_kept_from_an_older_place_too(work):
+    await import_people(
+        work,
+        table(
+            {"graduation_year": ""},
+            {"unit_code": "S13", "graduation_year": "2026", "member_until": "2026-06-30"},
+        ),
+    )
+    assert (await person(work)).graduation_year == 2026
+    await import_people(work, table({"graduation_year": "2027"}))
+    assert (await person(work)).graduation_year == 2027
+
+
 async def test_what_is_not_kept_yet_is_said(work):
-    report, _ = await import_people(work, table({"graduation_year": "2027", "member_until": "31.08.2027"}))
+    report, _ = await import_people(work, table({"member_until": "31.08.2027"}))
     assert report.notes == [
-        "Год выпуска указан у 1, но пока не хранится.",
         "Дата увольнения в будущем у 1: она не хранится. Загрузите эти строки после неё.",
         "Личных ссылок: 1.",
     ]

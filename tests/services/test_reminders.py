@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from db.session import UnitOfWork
+from scheduler.schedule import TIMETABLE
 from services import preferences, registration, reminders, viewer
 from services.viewer import Viewer
 from ui.format import ZONES
@@ -117,6 +118,10 @@ async def test_a_kind_that_nobody_declared_stays_for_the_release_that_knows_it(
 def test_a_kind_is_declared_once(meeting: reminders.Kind) -> None:
     with pytest.raises(ValueError, match="twice"):
         reminders.kind("meeting", _true)
+
+
+def test_every_line_of_the_timetable_has_its_words() -> None:
+    assert [line.name for line in TIMETABLE if not texts().has(f"tick-{line.name}")] == []
 
 
 def test_every_kind_has_its_words() -> None:

@@ -43,6 +43,16 @@ def upgrade() -> None:
     sa.Column('taken_at', UtcDateTime(), nullable=False),
     sa.PrimaryKeyConstraint('bot_id', 'update_id', name=op.f('pk_inbox_updates'))
     )
+    op.create_table('indicator_snapshots',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=8), nullable=False),
+    sa.Column('as_of', sa.Date(), nullable=False),
+    sa.Column('version', sa.SmallInteger(), nullable=False),
+    sa.Column('methodology', sa.String(length=16), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_indicator_snapshots')),
+    sa.UniqueConstraint('as_of', 'version', name=op.f('uq_indicator_snapshots_as_of_version'))
+    )
     op.create_table('items',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('bank', sa.String(length=64), nullable=False),
@@ -106,6 +116,14 @@ def upgrade() -> None:
     sa.Column('changed_at', UtcDateTime(), nullable=False),
     sa.PrimaryKeyConstraint('name', name=op.f('pk_settings'))
     )
+    op.create_table('ticks',
+    sa.Column('name', sa.String(length=32), nullable=False),
+    sa.Column('every_seconds', sa.Integer(), nullable=False),
+    sa.Column('started_at', UtcDateTime(), nullable=False),
+    sa.Column('lasted_ms', sa.Integer(), nullable=False),
+    sa.Column('error', sa.String(length=64), nullable=True),
+    sa.PrimaryKeyConstraint('name', name=op.f('pk_ticks'))
+    )
     op.create_table('units',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('code', sa.String(length=64), nullable=False),
@@ -153,7 +171,11 @@ def upgrade() -> None:
     sa.Column('details', sa.JSON(), nullable=False),
     sa.Column('programme_id', sa.Integer(), nullable=True),
     sa.Column('cause_id', sa.Integer(), nullable=True),
+    sa.Column('value', sa.Float(), nullable=True),
+    sa.Column('form', sa.String(length=100), nullable=True),
     sa.Column('young_until', sa.Date(), nullable=True),
+    sa.Column('graduation_year', sa.SmallInteger(), nullable=True),
+    sa.Column('provisional', sa.Boolean(), nullable=False),
     sa.Column('confirmed_by', sa.String(length=32), nullable=True),
     sa.Column('recorded_at', UtcDateTime(), nullable=False),
     sa.ForeignKeyConstraint(['cause_id'], ['evidence.id'], name=op.f('fk_evidence_cause_id')),
@@ -163,6 +185,40 @@ def upgrade() -> None:
     with op.batch_alter_table('evidence', schema=None) as batch_op:
         batch_op.create_index('ix_evidence_kind_happened_on_unit_path', ['kind', 'happened_on', 'unit_path'], unique=False)
         batch_op.create_index('ix_evidence_subject_kind', ['subject', 'kind'], unique=False)
+
+    op.create_table('headcounts',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('year', sa.SmallInteger(), nullable=False),
+    sa.Column('teachers', sa.Integer(), nullable=True),
+    sa.Column('graduates', sa.Integer(), nullable=True),
+    sa.Column('young_teachers', sa.Integer(), nullable=True),
+    sa.Column('management_teams', sa.Integer(), nullable=True),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('draft', sa.JSON(), nullable=False),
+    sa.Column('changed_at', UtcDateTime(), nullable=False),
+    sa.Column('changed_by', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_headcounts_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_headcounts')),
+    sa.UniqueConstraint('unit_id', 'year', name=op.f('uq_headcounts_unit_id_year'))
+    )
+    with op.batch_alter_table('headcounts', schema=None) as batch_op:
+        batch_op.create_index('ix_headcounts_year_unit_id', ['year', 'unit_id'], unique=False)
+
+    op.create_table('indicator_values',
+    sa.Column('snapshot_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('indicator', sa.String(length=4), nullable=False),
+    sa.Column('numerator', sa.Integer(), nullable=False),
+    sa.Column('denominator', sa.Integer(), nullable=True),
+    sa.Column('hidden', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['snapshot_id'], ['indicator_snapshots.id'], name=op.f('fk_indicator_values_snapshot_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_indicator_values_unit_id')),
+    sa.PrimaryKeyConstraint('snapshot_id', 'unit_id', 'indicator', name=op.f('pk_indicator_values'))
+    )
+    with op.batch_alter_table('indicator_values', schema=None) as batch_op:
+        batch_op.create_index('ix_indicator_values_unit_id_snapshot_id', ['unit_id', 'snapshot_id'], unique=False)
 
     op.create_table('norms',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -213,6 +269,7 @@ def upgrade() -> None:
     sa.Column('birth_date', sa.Date(), nullable=True),
     sa.Column('birth_year', sa.SmallInteger(), nullable=True),
     sa.Column('work_start', sa.Date(), nullable=True),
+    sa.Column('graduation_year', sa.SmallInteger(), nullable=True),
     sa.Column('position', sa.String(length=32), nullable=True),
     sa.Column('subjects', sa.JSON(), nullable=False),
     sa.Column('subjects_open', sa.Boolean(), nullable=False),
@@ -244,6 +301,15 @@ def upgrade() -> None:
     with op.batch_alter_table('programme_competencies', schema=None) as batch_op:
         batch_op.create_index('ix_programme_competencies_competency', ['competency', 'programme_id'], unique=False)
 
+    op.create_table('unit_settings',
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=32), nullable=False),
+    sa.Column('value', sa.JSON(), nullable=False),
+    sa.Column('changed_at', UtcDateTime(), nullable=False),
+    sa.Column('changed_by', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_unit_settings_unit_id')),
+    sa.PrimaryKeyConstraint('unit_id', 'name', name=op.f('pk_unit_settings'))
+    )
     op.create_table('accounts',
     sa.Column('address', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -543,6 +609,7 @@ def downgrade() -> None:
 
     op.drop_table('acquaintances')
     op.drop_table('accounts')
+    op.drop_table('unit_settings')
     with op.batch_alter_table('programme_competencies', schema=None) as batch_op:
         batch_op.drop_index('ix_programme_competencies_competency')
 
@@ -560,6 +627,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_norms_unit_id'))
 
     op.drop_table('norms')
+    with op.batch_alter_table('indicator_values', schema=None) as batch_op:
+        batch_op.drop_index('ix_indicator_values_unit_id_snapshot_id')
+
+    op.drop_table('indicator_values')
+    with op.batch_alter_table('headcounts', schema=None) as batch_op:
+        batch_op.drop_index('ix_headcounts_year_unit_id')
+
+    op.drop_table('headcounts')
     with op.batch_alter_table('evidence', schema=None) as batch_op:
         batch_op.drop_index('ix_evidence_subject_kind')
         batch_op.drop_index('ix_evidence_kind_happened_on_unit_path')
@@ -574,6 +649,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_units_level_path')
 
     op.drop_table('units')
+    op.drop_table('ticks')
     op.drop_table('settings')
     op.drop_table('programmes')
     with op.batch_alter_table('places', schema=None) as batch_op:
@@ -585,6 +661,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_items_bank'))
 
     op.drop_table('items')
+    op.drop_table('indicator_snapshots')
     op.drop_table('inbox_updates')
     with op.batch_alter_table('handled_updates', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_handled_updates_handled_at'))
