@@ -50,7 +50,13 @@ Clock = Callable[[], datetime]
 
 TELEGRAM_TROUBLE = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter)
 DOORS = Doors(
-    entrance="entrance.welcome", menu="menu.root", puzzled="menu.puzzled", getting_in="reg.next_question"
+    entrance="entrance.welcome",
+    menu="menu.root",
+    puzzled="menu.puzzled",
+    getting_in="reg.next_question",
+    reply="relay.reply",
+    edited="relay.edited",
+    unasked="relay.unasked",
 )
 
 
@@ -183,6 +189,10 @@ class Answering:
             await self._road.tap(query, talk, bot)
             await self._after(talk, bot)
 
+    async def edited(self, message: Message, bot: Bot, event_update: Update) -> None:
+        talk = await self._talk(event_update, bot, message.from_user)
+        await self._road.edited(message, talk)
+
     async def membership(self, change: ChatMemberUpdated, bot: Bot, event_update: Update) -> None:
         """The person blocked the bot or let it in again."""
         talk = await self._talk(event_update, bot, change.from_user)
@@ -253,6 +263,7 @@ def _dispatcher(answering: Answering) -> Dispatcher:
     router = Router(name="road")
     private = F.chat.type == "private"
     router.message.register(answering.message, private)
+    router.edited_message.register(answering.edited, private)
     router.callback_query.register(answering.tap)
     router.my_chat_member.register(answering.membership, private)
     dispatcher = Dispatcher(disable_fsm=True)

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from conversation.screen import Attachment
-from domain.errors import NotAllowed
+from domain.errors import NotAllowed, ScreenIsStale
+from services.relay import Said
 from services.viewer import Viewer
 from ui.text import Html, Texts
 
@@ -30,8 +31,8 @@ class Talk:
     """One update's conversation.
 
     `work` is passed to services; `t` says sentences; `here` holds the arguments of the screen the person is
-    looking at; `find_viewer` reads the person anew; `refused` says why nothing was done. `forgotten`: nothing
-    about this chat is kept afterwards.
+    looking at, `live` its message; `said` is what the person has just sent; `find_viewer` reads the person
+    anew; `refused` says why nothing was done. `forgotten`: nothing about this chat is kept afterwards.
     """
 
     work: Any
@@ -43,6 +44,8 @@ class Talk:
     profile_name: str
     here: tuple[str, ...] = ()
     attachments: list[Attachment] = field(default_factory=list)
+    live: int | None = None
+    said: Said | None = None
     update_id: int = 0
     refused: str = ""
     commands_changed: bool = False
@@ -54,6 +57,13 @@ class Talk:
         if self.who is None:
             raise NotAllowed
         return self.who
+
+    @property
+    def words(self) -> Said:
+        """What the person has just sent; pages for messages are never opened without."""
+        if self.said is None:
+            raise ScreenIsStale
+        return self.said
 
     @property
     def now(self) -> datetime:
@@ -70,3 +80,7 @@ class Talk:
     def attach(self, data: bytes, name: str, caption: Html) -> None:
         """Sends a file; the next screen comes below it."""
         self.attachments.append(Attachment(data, name, caption))
+
+    def attach_picture(self, data: bytes, name: str, caption: Html) -> None:
+        """Sends a picture that is seen at once."""
+        self.attachments.append(Attachment(data, name, caption, is_picture=True))

@@ -34,7 +34,11 @@ class Right(StrEnum):
     COMPOSE_TEAM = "compose_team"
     MANAGE_NORMS = "manage_norms"
     OPEN_DAY_CODES = "open_day_codes"
+    MODERATE_PRACTICES = "moderate_practices"
+    REVIEW_PRACTICES = "review_practices"
     GIVE_ROLES = "give_roles"
+    ANSWER_QUESTIONS = "answer_questions"
+    NAME_SUBSTITUTE = "name_substitute"
     IMPORT = "import"
 
 
@@ -47,9 +51,18 @@ _SCHOOL = {
     Right.PRINT_POSTERS,
 }
 
+_METHODIST = _SCHOOL | {
+    Right.MANAGE_NORMS,
+    Right.OPEN_DAY_CODES,
+    Right.GIVE_ROLES,
+    Right.ANSWER_QUESTIONS,
+    Right.NAME_SUBSTITUTE,
+    Right.MODERATE_PRACTICES,
+}
+
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MENTOR: frozenset(),
-    Role.EXPERT: frozenset(),
+    Role.EXPERT: frozenset({Right.REVIEW_PRACTICES}),
     Role.HEAD: frozenset(
         {
             Right.SEE_ROSTER,
@@ -60,10 +73,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
         }
     ),
     Role.DEPUTY: frozenset(_SCHOOL | {Right.COMPOSE_TEAM}),
-    Role.METHODIST: frozenset(_SCHOOL | {Right.MANAGE_NORMS, Right.OPEN_DAY_CODES, Right.GIVE_ROLES}),
-    Role.COORDINATOR: frozenset(
-        _SCHOOL | {Right.MANAGE_NORMS, Right.OPEN_DAY_CODES, Right.GIVE_ROLES, Right.IMPORT}
-    ),
+    Role.METHODIST: frozenset(_METHODIST),
+    Role.COORDINATOR: frozenset(_METHODIST | {Right.IMPORT}),
     Role.ADMIN: frozenset(Right),
 }
 

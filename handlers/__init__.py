@@ -10,6 +10,7 @@ def book() -> Book:
     from handlers import (
         acquaintance,
         admin,
+        ask,
         branch,
         certificates,
         codes,
@@ -19,24 +20,37 @@ def book() -> Book:
         entrance,
         help,
         links,
+        literacy,
         menu,
+        my_practices,
         newcomers,
         norm_drafts,
         norms,
         organisation,
         people,
+        practice_desk,
+        practice_wizard,
+        practices,
         privacy,
+        questions,
         registration,
+        relay,
+        results,
+        reviews,
         school,
         settings,
         shortest_set,
+        substitutes,
+        taking,
         team,
     )  # fmt: skip
 
     chapters: list[ModuleType] = [
-        entrance, registration, organisation, menu, help, diagnostics, courses, shortest_set, enrolments,
-        certificates, newcomers, school, branch, codes, people, settings, privacy, admin,
-        links, team, norms, acquaintance, norm_drafts,
+        entrance, registration, organisation, menu, help, diagnostics, taking, results, literacy, courses,
+        shortest_set, enrolments, certificates, newcomers, school, branch, codes, people, settings, privacy,
+        admin, ask, questions, relay, substitutes, links,
+        practices, practice_wizard, my_practices, practice_desk, reviews,
+        team, norms, acquaintance, norm_drafts,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:

@@ -8,8 +8,14 @@ from conversation.screen import Button, Go, Screen, button, go, packed
 from conversation.talk import Talk
 from domain.access import RIGHTS, Right, Role
 from domain.errors import NotAllowed
+from handlers.ask import waiting_answers
 from handlers.entrance import link_in
+from handlers.my_practices import waiting_practices
 from handlers.organisation import shown
+from handlers.practice_desk import waiting_decisions
+from handlers.questions import waiting_questions
+from handlers.relay import ways_on
+from handlers.reviews import waiting_reviews
 from services import diagnostics, enrolments, newcomers, norm_drafts, norms
 from ui.text import Html, joined
 
@@ -38,6 +44,8 @@ COMMONEST = (
 SECTIONS = (
     Door("menu-applications", "enrolments.listing"),
     Door("menu-norms", "norms.listing"),
+    Door("menu-practices", "practices.home"),
+    Door("menu-ask", "ask.home"),
     Door("menu-settings", "settings.home"),
     Door("settings-data", "privacy.home"),
 )
@@ -49,6 +57,10 @@ GROUPS = ("queue", "people", "papers", "figures", "system")
 WORK = (
     Door("menu-newcomers", "newcomers.listing", Right.CONFIRM_NEWCOMERS, "queue"),
     Door("menu-certificates", "certificates.listing", Right.CONFIRM_CERTIFICATES, "queue"),
+    Door("menu-practices-desk", "desk.listing", Right.MODERATE_PRACTICES, "queue"),
+    Door("menu-reviews", "reviews.listing", Right.REVIEW_PRACTICES, "queue"),
+    Door("menu-questions", "questions.queue", Right.ANSWER_QUESTIONS, "queue"),
+    Door("menu-instead", "instead.home", Right.NAME_SUBSTITUTE, "people"),
     Door("menu-roster", "school.roster", Right.SEE_ROSTER, "people"),
     Door("menu-lists", "links.start", Right.SEE_ROSTER, "people"),
     Door("menu-roles", "people.listing", Right.GIVE_ROLES, "people"),
@@ -103,13 +115,23 @@ async def _queue_of_certificates(talk: Talk) -> list[Html]:
 
 Lines = Callable[[Talk], Awaitable[list[Html]]]
 
-WAITING: tuple[Lines, ...] = (_waiting_diagnostic, _waiting_certificates, _waiting_norms, _waiting_membership)
+WAITING: tuple[Lines, ...] = (
+    _waiting_diagnostic,
+    _waiting_certificates,
+    waiting_practices,
+    waiting_answers,
+    _waiting_norms,
+    _waiting_membership,
+)
 """«Что ждёт меня» of everybody: each gives no line when nothing waits."""
 
 QUEUES: tuple[tuple[Right, Lines], ...] = (
     (Right.CONFIRM_NEWCOMERS, _queue_of_newcomers),
     (Right.CONFIRM_CERTIFICATES, _queue_of_certificates),
     (Right.MANAGE_NORMS, _draft_of_a_norm),
+    (Right.MODERATE_PRACTICES, waiting_decisions),
+    (Right.REVIEW_PRACTICES, waiting_reviews),
+    (Right.ANSWER_QUESTIONS, waiting_questions),
 )
 """«Что ждёт меня» of a role, by the right that makes the queue somebody's."""
 
@@ -220,11 +242,9 @@ async def puzzled(talk: Talk) -> Screen:
         return Screen(t("menu-puzzled-guest"), [[button(t.plain("menu-begin"), "entrance.welcome")]])
     if not talk.who.registered:
         return Screen(t("menu-puzzled"), [[button(t.plain("menu-go-on"), "reg.next_question")]])
-    return Screen(
-        t("menu-puzzled"),
-        [[button(t.plain("menu"), root)], [button(t.plain("menu-courses"), "courses.home")],
-         [button(t.plain("menu-help"), "help.home")]],
-    )  # fmt: skip
+    words, rows = await ways_on(talk)
+    text = t("menu-puzzled-kept", words=words) if words else t("menu-puzzled")
+    return Screen(text, [*rows, [button(t.plain("menu"), root)], [button(t.plain("menu-help"), "help.home")]])
 
 
 @pages.action(command="cancel", standing=Standing.GUEST)

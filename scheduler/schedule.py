@@ -10,7 +10,19 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from services import diagnostics, inbox, norm_drafts, places, privacy, reminders, ticks
+from services import (
+    inbox,
+    norm_drafts,
+    places,
+    practice_drafts,
+    practice_reviews,
+    privacy,
+    questions,
+    relay,
+    reminders,
+    taking,
+    ticks,
+)
 
 log = structlog.get_logger()
 
@@ -27,8 +39,13 @@ class Line:
 
 
 TIMETABLE = (
-    Line("attempts", diagnostics.close_expired, MINUTE),
+    Line("attempts", taking.close_expired, MINUTE),
     Line("reminders", reminders.tell_due, 10 * MINUTE),
+    Line("reviews", practice_reviews.pass_on_overdue, 6 * HOUR),
+    Line("renewal", practice_drafts.ask_to_renew, 6 * HOUR),
+    Line("drafts", practice_drafts.forget_old, 6 * HOUR),
+    Line("questions", questions.escalate_overdue, 10 * MINUTE),
+    Line("kept_words", relay.forget_kept, 6 * HOUR),
     Line("erasure", privacy.erase_overdue, 6 * HOUR),
     Line("norm_drafts", norm_drafts.forget_old, 6 * HOUR),
     Line("updates", inbox.forget_old, 6 * HOUR),

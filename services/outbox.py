@@ -25,6 +25,8 @@ POST_KEPT_EVERY = timedelta(seconds=5)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=5)
 """Between tries while Telegram can't be reached at all."""
 BRIEFLY = 8
+UNREACHABLE, NOTHING_TO_SAY = "unreachable", "nothing to say"
+"""Why a message did not go: nobody is there, or its words are gone."""
 TOPIC_OF = {"roster_reminder": "roster_reminder"}
 """Kinds that a person can switch off, by the topic of the settings; `reminders.kind` adds its own."""
 
@@ -54,6 +56,28 @@ class Letter:
     """A message in the recipient's chat that this one answers."""
     changes: int | None = None
     """A message in the recipient's chat that is changed instead of writing a new one."""
+
+
+Fill = Callable[[AsyncSession, Letter], Awaitable[Letter | None]]
+Settled = Callable[[AsyncSession, UnitOfWork, OutboxMessage], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """What a capability adds to the delivery of a kind of its own.
+
+    `fill` reads what is to be said when it is about to go (None: there is nothing to say any more);
+    `settled` hears in the same transaction what became of it. `any_hour`: nobody is woken by it.
+    """
+
+    fill: Fill | None = None
+    settled: Settled | None = None
+    any_hour: bool = False
+
+
+NO_CARRIER = Carrier()
+CARRIERS: dict[str, Carrier] = {}
+"""By the kind of message; capabilities put themselves in beside their use cases."""
 
 
 class Outcome(Enum):
@@ -148,18 +172,26 @@ async def lease(work: UnitOfWork, owner: str, limit: int, gone: Gone = _nobody) 
         found = await delivery.messages_with_recipients(session, ids)
         agreed = await people.with_consent(session, [person.id for _, person, _, _ in found])
         for row, person, account, unit in found:
-            at = next_allowed(work.now(), hours_of(person, unit), routine=row.routine)
+            carrier = CARRIERS.get(row.kind, NO_CARRIER)
+            hours = hours_of(person, unit)
+            at = work.now() if carrier.any_hour else next_allowed(work.now(), hours, routine=row.routine)
             if row.expires_at is not None and row.expires_at <= at:
-                _settle(row, work.now(), "expired", "too late")
+                await _settle(session, work, row, "expired", "too late")
             elif at > work.now():
                 row.due_at = at
                 _return(row)
             elif account is None or account.unreachable_since is not None:
-                _settle(row, work.now(), "failed", "unreachable")
+                await _settle(session, work, row, "failed", UNREACHABLE)
             elif person.id not in agreed or await _is_unwanted(session, row, person, unit, work.now()):
-                _settle(row, work.now(), "cancelled", "unwanted")
+                await _settle(session, work, row, "cancelled", "unwanted")
             else:
-                letters.append(_letter(row, person, account, unit))
+                letter: Letter | None = _letter(row, person, account, unit)
+                if carrier.fill is not None:
+                    letter = await carrier.fill(session, letter)
+                if letter is None:
+                    await _settle(session, work, row, "cancelled", NOTHING_TO_SAY)
+                else:
+                    letters.append(letter)
     return Batch(tuple(letters), len(ids))
 
 
@@ -195,6 +227,8 @@ def _letter(row: OutboxMessage, person: Person, account: Account, unit: Unit | N
         language=person.language,
         zone=str(zone_of(person, unit)),
         silent=row.routine,
+        reply_to=row.parameters.get("reply_to"),
+        changes=row.parameters.get("changes"),
     )
 
 
@@ -219,18 +253,27 @@ async def _record(session: AsyncSession, work: UnitOfWork, owner: str, results: 
     await delivery.mark_sent(session, owner, sent, work.now())
     for one in results:
         if one.outcome is Outcome.SENT:
+            await _tell_arrived(session, work, one.letter)
             continue
         row = await delivery.message(session, one.letter.id)
         if row is None or row.state != "started" or row.lease_owner != owner:
             continue
         if one.outcome is Outcome.UNKNOWN:
-            _doubt(row, work.now(), one.reason)
+            await _doubt(session, work, row, one.reason)
         elif one.outcome is Outcome.NOT_SENT:
             _put_off(row, work.now(), one)
-        else:
-            _settle(row, work.now(), "failed", one.reason)
-        if one.outcome is Outcome.UNREACHABLE:
+        elif one.outcome is Outcome.UNREACHABLE:
             await people.mark_unreachable(session, row.person_id, work.now())
+            await _settle(session, work, row, "failed", UNREACHABLE)
+        else:
+            await _settle(session, work, row, "failed", one.reason)
+
+
+async def _tell_arrived(session: AsyncSession, work: UnitOfWork, letter: Letter) -> None:
+    settled = CARRIERS.get(letter.kind, NO_CARRIER).settled
+    row = await session.get(OutboxMessage, letter.id, populate_existing=True) if settled else None
+    if settled is not None and row is not None and row.state == "sent":
+        await settled(session, work, row)
 
 
 def _put_off(row: OutboxMessage, now: datetime, result: Result) -> None:
@@ -256,7 +299,7 @@ async def recover(work: UnitOfWork, owner: str, gone: Gone = _nobody) -> None:
         dead = [one for one in others if gone(one)]
         await delivery.return_leases(session, owner, dead, utc_now())
         for row in await delivery.interrupted(session, owner, dead, utc_now()):
-            _doubt(row, work.now(), "interrupted")
+            await _doubt(session, work, row, "interrupted")
 
 
 async def leave(work: UnitOfWork, owner: str, results: list[Result]) -> None:
@@ -285,22 +328,27 @@ def _until(owner: str, moment: datetime) -> dict[str, str]:
     return {"owner": owner, "until": moment.isoformat()}
 
 
-def _doubt(row: OutboxMessage, now: datetime, error: str) -> None:
+async def _doubt(session: AsyncSession, work: UnitOfWork, row: OutboxMessage, error: str) -> None:
     """Relay and reminders are sent once more, then uncertain; news are uncertain at once."""
     if row.priority != Priority.NEWS and not row.in_doubt:
         row.in_doubt, row.error = True, error[:200]
         _return(row)
         return
-    _settle(row, now, "uncertain", error)
+    await _settle(session, work, row, "uncertain", error)
 
 
 def _return(row: OutboxMessage) -> None:
     row.state, row.lease_owner, row.lease_until = "pending", None, None
 
 
-def _settle(row: OutboxMessage, now: datetime, state: str, error: str) -> None:
-    row.state, row.error, row.settled_at = state, error[:200], now
+async def _settle(
+    session: AsyncSession, work: UnitOfWork, row: OutboxMessage, state: str, error: str
+) -> None:
+    row.state, row.error, row.settled_at = state, error[:200], work.now()
     row.lease_owner = row.lease_until = None
+    settled = CARRIERS.get(row.kind, NO_CARRIER).settled
+    if settled is not None:
+        await settled(session, work, row)
 
 
 async def person_is_away(work: UnitOfWork, person_id: int) -> None:
@@ -310,9 +358,10 @@ async def person_is_away(work: UnitOfWork, person_id: int) -> None:
 
 
 async def person_is_back(work: UnitOfWork, person_id: int) -> None:
-    """An unreachable person wrote again."""
+    """An unreachable person wrote again: what was said to them meanwhile comes now."""
     async with UnitOfWork(work.database, work.clock).writing() as session:
         await people.mark_unreachable(session, person_id, None)
+        await delivery.revive(session, person_id, Priority.RELAY, UNREACHABLE, work.now())
 
 
 async def is_on(work: UnitOfWork) -> bool:

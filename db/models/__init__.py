@@ -12,13 +12,31 @@ from db.models.delivery import (
     Setting,
     Tick,
 )
-from db.models.diagnostics import Attempt, AttemptItem, DayCode, Item
+from db.models.diagnostics import (
+    Attempt,
+    AttemptItem,
+    DayCode,
+    Item,
+    ItemUpload,
+    OpenAnswer,
+    SharedResult,
+    Stimulus,
+)
 from db.models.evidence import Evidence
 from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, UnitSetting
 from db.models.norms import Acquaintance, Norm, NormDraft
 from db.models.pages import OneTimePage
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
+from db.models.practices import (
+    Practice,
+    PracticeCompetency,
+    PracticeFile,
+    PracticeReview,
+    PracticeUse,
+)
 from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
+from db.models.questions import Question, ReadyAnswer, Substitute
+from db.models.relay import KeptWords, RelayMessage, RelayThread
 from db.models.teams import TeamMember
 from db.models.units import Unit
 
@@ -42,18 +60,33 @@ __all__ = [
     "IndicatorValue",
     "Invitation",
     "Item",
+    "ItemUpload",
+    "KeptWords",
     "Membership",
     "Norm",
     "NormDraft",
     "OneTimePage",
+    "OpenAnswer",
     "OutboxMessage",
     "Person",
     "Place",
+    "Practice",
+    "PracticeCompetency",
+    "PracticeFile",
+    "PracticeReview",
+    "PracticeUse",
     "Programme",
     "ProgrammeCompetency",
+    "Question",
+    "ReadyAnswer",
+    "RelayMessage",
+    "RelayThread",
     "Reminder",
     "RoleGrant",
     "Setting",
+    "SharedResult",
+    "Stimulus",
+    "Substitute",
     "TeamMember",
     "Tick",
     "Unit",

@@ -12,7 +12,10 @@ diag-home =
 diag-topic = • { $title }
 diag-no-bank =
     <b>Методическая диагностика</b>
-    Задания ещё не загружены. Напишите администратору методической службы.
+    { $some ->
+        [yes] Методических заданий пока нет. Можно пройти функциональную грамотность.
+       *[no] Задания ещё не загружены. Напишите администратору методической службы.
+    }
 diag-open =
     <b>Диагностика не закончена</b>
     Ответов: { $answered } из { $length }. Продолжить можно до { $until }.
@@ -22,6 +25,12 @@ diag-go-on = Продолжить
 diag-choose = Выбрать свои темы
 diag-independent = Независимая (код дня)
 diag-history = Прошлые результаты
+diag-literacy = Функц. грамотность
+diag-sets = Готовые наборы
+diag-sets-text =
+    <b>Готовые наборы</b>
+    { $list }
+diag-set = <b>{ $title }.</b> { $about }
 diag-groups =
     <b>Выберите четыре темы</b>
     Выбрано { $count } из 4: { $chosen }
@@ -47,9 +56,16 @@ diag-ready-text =
     <b>Перед началом</b>
     { $topics }
 
-    20 вопросов, по пять на тему. { $mode ->
-        [independent] На всё 60 минут, время идёт без остановки.
-       *[self] Времени 14 дней, паузы не ограничены.
+    { $literacy ->
+        [yes] Не меньше { $count } вопросов к нескольким текстам. Пропущенный вопрос даёт 0 баллов, к нему можно вернуться.
+       *[no] { $count } вопросов, { $topic_count ->
+            [one] одна тема
+            [few] { $topic_count } темы
+           *[other] { $topic_count } тем
+        } поровну.
+    } { $mode ->
+        [independent] На всё { $minutes } минут, время идёт без остановки. За 10 минут до конца напомним.
+       *[self] Времени { $days } дней, паузы не ограничены.
     }
 
     { diag-who-sees }
@@ -69,16 +85,54 @@ diag-skip = Пропустить
 diag-later = Позже
 diag-paused = Пауза. Ответы сохранены, продолжите с того же вопроса.
 diag-paused-clock = Ответы сохранены, но время идёт: до { $until }.
-diag-press-letter = Ответьте кнопкой с буквой: так ответ не попадёт к другому вопросу.
+diag-hint-multiple = <i>Верных может быть несколько. Отметьте их и нажмите «Ответить».</i>
+diag-hint-matching = { $line ->
+        [0] <i>Все пары составлены. Проверьте и нажмите «Ответить».</i>
+       *[other] <i>Выберите букву для строки { $line }.</i>
+    }
+diag-hint-ordering = { $state ->
+        [whole] Ваш порядок: <b>{ $order }</b>. <i>Проверьте и нажмите «Ответить».</i>
+        [begun] Ваш порядок: <b>{ $order }</b>. <i>Что дальше?</i>
+       *[empty] <i>Нажимайте буквы по порядку. Что сначала?</i>
+    }
+diag-hint-typed = { $kind ->
+        [number] <i>Напишите число сообщением{ $some ->
+            [yes] { "" }, единица: { $unit }
+           *[no] { "" }
+        }.</i>
+        [short] <i>Напишите ответ сообщением: одно или несколько слов.</i>
+       *[open] <i>Напишите ответ сообщением, до 1500 знаков. Его оценит эксперт, не зная автора. Не пишите фамилии.</i>
+    }
+diag-typed = Ваш ответ: <b>{ $given }</b>
+    <i>{ $recorded ->
+        [yes] Записан. Чтобы изменить, напишите другой.
+       *[no] Нажмите «Ответить» или напишите иначе.
+    }</i>
+diag-left = <b>{ $number }.</b> { $text } → <b>{ $letter }</b>
+diag-anew = Заново
+diag-record = Ответить
+diag-material = Показать текст
+diag-picture = Показать график
+diag-picture-of = { $title }
+diag-to-question = К вопросу
+diag-material-text =
+    <b>{ $title }</b>
+    { $text }
+
+    { $page }
 diag-summary =
     <b>Вопросы закончились</b>
     Ответов: { $answered } из { $length }.
     { $skipped ->
         [0] Можно завершить или вернуться и проверить ответы.
-        [one] Пропущен { $skipped } вопрос. Пропуск не считается ошибкой, но по теме будет мало данных.
-        [few] Пропущены { $skipped } вопроса. Пропуск не считается ошибкой, но по теме будет мало данных.
-        [many] Пропущено { $skipped } вопросов. Пропуск не считается ошибкой, но по теме будет мало данных.
-       *[other] Пропущено { $skipped } вопроса. Пропуск не считается ошибкой, но по теме будет мало данных.
+        [one] Пропущен { $skipped } вопрос. { diag-skipping }
+        [few] Пропущены { $skipped } вопроса. { diag-skipping }
+        [many] Пропущено { $skipped } вопросов. { diag-skipping }
+       *[other] Пропущено { $skipped } вопроса. { diag-skipping }
+    }
+diag-skipping = { $literacy ->
+        [yes] Пропуск даёт 0 баллов.
+       *[no] Пропуск не считается ошибкой, но по теме будет мало данных.
     }
 diag-to-skipped = К пропущенным
 diag-finish = Завершить
@@ -91,7 +145,12 @@ diag-result =
     Верных ответов по темам:
     { $scores }
 
-    Отвечено { $answered } из { $length }. Вывод делаем, когда ответов хватает для уверенности.
+    Отвечено { $answered } из { $length }. Вывод делаем, когда ответов хватает для уверенности.{ $waiting ->
+        [0] { "" }
+        [one] { " " }Ещё { $waiting } ответ оценит эксперт.
+        [few] { " " }Ещё { $waiting } ответа оценит эксперт.
+       *[other] { " " }Ещё { $waiting } ответов оценит эксперт.
+    }
     { diag-who-sees }
 diag-zone = Ваша зона роста: { $title }{ $more ->
         [0] { "" }
@@ -101,7 +160,11 @@ diag-zone = Ваша зона роста: { $title }{ $more ->
        *[other] { " " }и ещё { $more } темы
     }
 diag-no-zone = Явной зоны роста не видно
-diag-all-mastered = Все четыре темы Вы знаете уверенно
+diag-all-mastered = { $count ->
+        [4] Все четыре темы Вы знаете уверенно
+        [one] Эту тему Вы знаете уверенно
+       *[other] Все темы Вы знаете уверенно
+    }
 diag-score = { $bar } { $right } из { $answered }: { $short }{ $verdict ->
         [growth_zone] , зона роста
         [mastered] , уверенно
@@ -110,6 +173,17 @@ diag-score = { $bar } { $right } из { $answered }: { $short }{ $verdict ->
 diag-find-courses = Подобрать курсы
 diag-all-courses = Посмотреть программы
 diag-review = Разобрать ответы
+diag-compare = Что изменилось
+diag-compare-text =
+    <b>Что изменилось</b>
+    { $list }
+
+    «Разница надёжна» пишем, когда она больше погрешности обоих измерений. При пяти вопросах это редкость.
+diag-compared = { $short }: { $before } ({ $on }), теперь { $after }. { $sign ->
+        [up] Рост, разница надёжна.
+        [down] Стало ниже, разница надёжна.
+       *[unsure] Разница в пределах погрешности.
+    }
 diag-review-before = Предыдущий
 diag-to-result = К результату
 diag-review-text =
@@ -117,6 +191,8 @@ diag-review-text =
     { $verdict ->
         [right] Ваш ответ верный.
         [wrong] Ваш ответ неверный.
+        [partly] Ответ верен отчасти. Баллы: { $points } из { $most }.
+        [waiting] Ответ ждёт оценки эксперта.
        *[skipped] Вопрос пропущен.
     }
 
@@ -133,6 +209,18 @@ diag-review-option = { $mark ->
         [chosen] { $letter }. { $text } (Ваш ответ). <i>{ $note }</i>
        *[plain] { $letter }. { $text }
     }
+diag-review-pair = <b>{ $number }.</b> { $text } → <b>{ $key }</b>{ $right ->
+        [yes] { " " }(верно)
+       *[no] . Ваш ответ: { $given }
+    }
+diag-review-place = <b>{ $number }.</b> { $text }{ $right ->
+        [yes] { " " }(верно)
+       *[no] . У Вас на месте: { $given }
+    }
+diag-review-typed = Ваш ответ: { $given }{ $key }
+diag-review-key =
+    { "" }
+    Верный ответ: <b>{ $key }</b>
 diag-review-source =
     { "" }
 

@@ -72,7 +72,14 @@ SCHOOL = {
     "Списки с именами",
     "Ознакомление с нормами",
 }
-BRANCH = SCHOOL | {"Документы территории", "Коды дня", "Роли и приглашения"}
+BRANCH = SCHOOL | {
+    "Коды дня",
+    "Документы территории",
+    "Роли и приглашения",
+    "Вопросы педагогов",
+    "На время отпуска",
+    "Практики на решение",
+}
 
 
 @pytest.mark.parametrize(
@@ -91,11 +98,12 @@ BRANCH = SCHOOL | {"Документы территории", "Коды дня",
             {"school", "people"},
         ),
         (Role.DEPUTY, SCHOOL | {"Управленческая команда"}, {"school", "moderation"}),
+        (Role.EXPERT, {"Рецензии"}, {"review"}),
         (Role.METHODIST, BRANCH, {"school", "moderation", "people"}),
         (
             Role.ADMIN,
-            BRANCH | {"Сведения о системе", "Журнал списков", "Управленческая команда"},
-            {"school", "moderation", "people", "admin"},
+            BRANCH | {"Сведения о системе", "Журнал списков", "Управленческая команда", "Рецензии"},
+            {"school", "moderation", "people", "admin", "review"},
         ),
     ],
 )
@@ -105,7 +113,7 @@ async def test_each_role_has_its_menu_and_commands(
     somebody = await stage.with_role(role, "Z1")
     await somebody.click(next(one for one in somebody.screen.button_texts if one.startswith("Как ")))
     assert await doors(somebody) == expected
-    assert set(somebody.commands) & {"school", "moderation", "people", "admin"} == commands
+    assert set(somebody.commands) & {"school", "moderation", "people", "admin", "review"} == commands
 
 
 async def doors(somebody: Person) -> set[str]:

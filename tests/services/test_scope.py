@@ -19,6 +19,9 @@ from services import (
     newcomers,
     norm_drafts,
     onetime,
+    practice_drafts,
+    practice_reviews,
+    questions,
     registration,
     roles,
     roster,
@@ -26,10 +29,13 @@ from services import (
     units,
     viewer,
 )  # fmt: skip
+from services.relay import Said
 from services.viewer import Viewer
 from tests import territory
 
 UNKNOWN = 999_999
+PRACTICE_REVISION = 10
+"""Of a practice that was just sent: six texts, subject, level, theme, off it goes."""
 REVISION = 6
 """Of a certificate that was just submitted: apply, number, date, hours, submit (two steps)."""
 
@@ -44,6 +50,8 @@ class Things:
     submitted: int
     grant: int
     stamp: str
+    practice: int
+    question: int
     member: int
     norm: int
 
@@ -93,10 +101,19 @@ class World:
         shown = await enrolments.waiting(self.work(), admin)
         await teams.add(self.work(), admin, teacher.unit.id, mentor.id)
         team = await teams.view(self.work(), admin, teacher.unit.id)
+        practice = await self.practice(teacher)
         return Things(
-            teacher.unit.id, waiting[0].membership_id, teacher.id, enrolment, held[0].grant_id, shown.stamp,
-            team.members[0].id, await self.norm(admin, teacher.unit.id),
-        )  # fmt: skip
+            teacher.unit.id,
+            waiting[0].membership_id,
+            teacher.id,
+            enrolment,
+            held[0].grant_id,
+            shown.stamp,
+            practice,
+            await questions.ask(self.work(), teacher, Said(1, "Как оценивать группу?")),
+            team.members[0].id,
+            await self.norm(admin, teacher.unit.id),
+        )
 
     async def norm(self, admin: Viewer, unit_id: int) -> int:
         await norm_drafts.begin(self.work(), admin, unit_id)
@@ -104,6 +121,18 @@ class World:
             await norm_drafts.set_text(self.work(), admin, name, "Положение о методической службе")
         await norm_drafts.set_date(self.work(), admin, date(2026, 9, 1))
         return await norm_drafts.publish(self.work(), admin)
+
+    async def practice(self, who: Viewer) -> int:
+        """Written and sent; nobody has been asked to review it."""
+        number = await practice_drafts.begin(self.work(), who)
+        for step in ("title", "problem", "essence", "steps", "results", "conditions"):
+            await practice_drafts.write(self.work(), who, number, step, "Урок, на котором спорят. " * 3)
+        await practice_drafts.choose_subject(self.work(), who, number, "")
+        await practice_drafts.choose_level(self.work(), who, number, "prim")
+        await practice_drafts.choose_theme(self.work(), who, number, "KM2", on=True)
+        found = await practice_drafts.get(self.work(), who, number)
+        await practice_drafts.submit(self.work(), who, number, found.description.revision)
+        return number
 
     async def certificate(self, who: Viewer) -> int:
         found = await diagnostics.offer(self.work(), who)
@@ -135,6 +164,20 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
         Right.CONFIRM_CERTIFICATES, lambda w, v, x: enrolments.refuse(w, v, x.submitted, REVISION, REASON)
     ),
     "open a code of the day": (Right.OPEN_DAY_CODES, lambda w, v, x: day_codes.open_for(w, v, x.unit)),
+    "look at a practice": (
+        Right.MODERATE_PRACTICES, lambda w, v, x: practice_reviews.on_desk(w, v, x.practice)
+    ),
+    "look for experts": (
+        Right.MODERATE_PRACTICES, lambda w, v, x: practice_reviews.experts(w, v, x.practice)
+    ),
+    "give a practice back": (
+        Right.MODERATE_PRACTICES,
+        lambda w, v, x: practice_reviews.give_back(w, v, x.practice, PRACTICE_REVISION, REASON),
+    ),
+    "look at a question": (Right.ANSWER_QUESTIONS, lambda w, v, x: questions.one(w, v, x.question)),
+    "answer a question": (
+        Right.ANSWER_QUESTIONS, lambda w, v, x: questions.answer(w, v, x.question, Said(2, "Так"))
+    ),
     "ask for a list with names": (
         Right.SEE_ROSTER, lambda w, v, x: onetime.make(w, v, name_lists.ROSTER, x.unit)
     ),
@@ -169,7 +212,7 @@ async def world(work: UnitOfWork) -> World:
 async def test_an_action_works_in_the_branch_and_finds_nothing_outside(world: World, name: str) -> None:
     right, act = ACTIONS[name]
     inside, outside = await world.things("Z1-S12"), await world.things("Z2-S12")
-    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", UNKNOWN, UNKNOWN)
+    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
     somebody = await world.person("Z1-S7")
     for role in Role:
         who = world.with_role(somebody, role, "/RU/Z/Z1/")
@@ -227,5 +270,6 @@ async def test_a_page_of_another_branch_is_never_confirmed(world: World) -> None
 
 
 def test_the_matrix_covers_every_right_that_takes_an_id() -> None:
-    without_ids = {Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.IMPORT}
-    assert {right for right, _ in ACTIONS.values()} == set(Right) - without_ids
+    without_ids = {Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.IMPORT, Right.NAME_SUBSTITUTE}
+    by_assignment = {Right.REVIEW_PRACTICES}  # never by branch; tests/flows/test_reviews.py
+    assert {right for right, _ in ACTIONS.values()} == set(Right) - without_ids - by_assignment
