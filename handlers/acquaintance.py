@@ -85,8 +85,7 @@ async def norm(talk: Talk, unit_id: int, norm_id: int, page: int = 1) -> Screen:
         text,
         [
             page_buttons(norm, page, count, unit_id, norm_id, words=words),
-            [button(t.plain("acq-sheet"), sheet, unit_id, norm_id)],
-            [button(t.plain("acq-sheet-table"), sheet_table, unit_id, norm_id)],
+            [button(t.plain("acq-sheets"), sheets, unit_id, norm_id)],
             [button(t.plain("back"), home, unit_id)],
         ],
     )
@@ -102,11 +101,25 @@ def _person(talk: Talk, index: int, one: Unread) -> Html:
     )
 
 
+@pages.screen(right=RIGHT)
+async def sheets(talk: Talk, unit_id: int, norm_id: int) -> Screen:
+    t = talk.t
+    one, _, _ = await service.unread(talk.work, talk.person, unit_id, norm_id)
+    return Screen(
+        t("acq-sheets-text", number=one.number, title=shortened(one.title, 120)),
+        [
+            [button(t.plain("acq-sheet"), sheet, unit_id, norm_id)],
+            [button(t.plain("acq-sheet-table"), sheet_table, unit_id, norm_id)],
+            [button(t.plain("back"), norm, unit_id, norm_id)],
+        ],
+    )
+
+
 @pages.action(right=RIGHT)
 async def sheet(talk: Talk, unit_id: int, norm_id: int) -> Go:
-    return await hand_out(talk, service.SHEET, go(norm, unit_id, norm_id), unit_id, norm_id)
+    return await hand_out(talk, service.SHEET, go(sheets, unit_id, norm_id), unit_id, norm_id)
 
 
 @pages.action(right=RIGHT)
 async def sheet_table(talk: Talk, unit_id: int, norm_id: int) -> Go:
-    return await hand_out(talk, service.SHEET_TABLE, go(norm, unit_id, norm_id), unit_id, norm_id)
+    return await hand_out(talk, service.SHEET_TABLE, go(sheets, unit_id, norm_id), unit_id, norm_id)

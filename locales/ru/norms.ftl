@@ -57,6 +57,12 @@ acq-person = <b>{ $index }.</b> { $name }{ $position ->
        *[other] , { $position }
     }, { $unit }
 acq-everybody = Ознакомились все.
+acq-sheets = Лист для подписи
+acq-sheets-text =
+    <b>Лист для подписи</b>
+    { $number }. { $title }
+
+    В листе полные имена, поэтому он откроется на странице оператора.
 acq-sheet = PDF для подписи
 acq-sheet-table = Лист в XLSX
 menu-acquaintance = Ознакомление с нормами
@@ -134,7 +140,7 @@ nd-summary =
     }
 nd-url =
     <b>Где прочитать</b>
-    Пришлите ссылку на текст документа, она начинается с https://.{ $now ->
+    Пришлите ссылку на текст документа, она начинается с <code>https://</code>.{ $now ->
         [none] { "" }
        *[other] { "" }
 

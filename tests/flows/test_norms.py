@@ -287,6 +287,7 @@ async def test_the_sheet_has_names_and_opens_on_the_page_alone(stage: Stage) -> 
     deputy = await school(stage)
     await at_the_acquaintance(deputy)
     await deputy.click("1")
+    await deputy.click("Лист для подписи")
     routes = pages(stage.app, Poller(stage.app.bot, stage.app.intake))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(routes), base_url=ADDRESS) as web:
         await deputy.click("PDF для подписи")
