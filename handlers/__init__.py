@@ -15,9 +15,11 @@ def book() -> Book:
         codes,
         courses,
         diagnostics,
+        drafts,
         enrolments,
         entrance,
         help,
+        items,
         links,
         literacy,
         menu,
@@ -26,11 +28,13 @@ def book() -> Book:
         people,
         privacy,
         questions,
+        rating,
         registration,
         relay,
         results,
         school,
         settings,
+        sharing,
         shortest_set,
         substitutes,
         taking,
@@ -39,7 +43,7 @@ def book() -> Book:
     chapters: list[ModuleType] = [
         entrance, registration, organisation, menu, help, diagnostics, taking, results, literacy, courses,
         shortest_set, enrolments, certificates, newcomers, school, branch, codes, people, settings, privacy,
-        admin, ask, questions, relay, substitutes, links,
+        admin, ask, questions, relay, substitutes, links, rating, drafts, items, sharing,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:

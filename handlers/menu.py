@@ -13,7 +13,7 @@ from handlers.entrance import link_in
 from handlers.organisation import shown
 from handlers.questions import waiting_questions
 from handlers.relay import ways_on
-from services import diagnostics, enrolments, newcomers
+from services import diagnostics, drafts, enrolments, newcomers, rating
 from ui.text import Html, joined
 
 pages = Chapter("menu")
@@ -53,12 +53,17 @@ WORK = (
     Door("menu-newcomers", "newcomers.listing", Right.CONFIRM_NEWCOMERS, "queue"),
     Door("menu-certificates", "certificates.listing", Right.CONFIRM_CERTIFICATES, "queue"),
     Door("menu-questions", "questions.queue", Right.ANSWER_QUESTIONS, "queue"),
+    Door("menu-rating", "rating.answer", Right.RATE_ANSWERS, "queue"),
+    Door("menu-drafts", "drafts.listing", Right.APPROVE_ITEMS, "queue"),
     Door("menu-instead", "instead.home", Right.NAME_SUBSTITUTE, "people"),
     Door("menu-roster", "school.roster", Right.SEE_ROSTER, "people"),
     Door("menu-lists", "links.start", Right.SEE_ROSTER, "people"),
     Door("menu-roles", "people.listing", Right.GIVE_ROLES, "people"),
     Door("menu-poster", "school.poster_for", Right.PRINT_POSTERS, "people"),
     Door("menu-day-codes", "codes.listing", Right.OPEN_DAY_CODES, "people"),
+    Door("menu-items", "items.home", Right.ADD_ITEMS, "papers"),
+    Door("menu-shared", "sharing.listing", Right.SEE_SHARED_RESULTS, "figures"),
+    Door("menu-zones", "sharing.zones", Right.SEE_SHARED_RESULTS, "figures"),
     Door("menu-admin", "admin.home", Right.IMPORT, "system"),
     Door("menu-link-log", "links.journal", Right.IMPORT, "system"),
 )
@@ -93,6 +98,16 @@ async def _queue_of_certificates(talk: Talk) -> list[Html]:
     return [talk.t("waiting-to-confirm", count=count)] if count else []
 
 
+async def _queue_of_answers(talk: Talk) -> list[Html]:
+    count = await rating.queue_length(talk.work, talk.person)
+    return [talk.t("waiting-rating", count=count)] if count else []
+
+
+async def _queue_of_drafts(talk: Talk) -> list[Html]:
+    count = (await drafts.waiting(talk.work, talk.person)).total
+    return [talk.t("waiting-drafts", count=count)] if count else []
+
+
 Lines = Callable[[Talk], Awaitable[list[Html]]]
 
 WAITING: tuple[Lines, ...] = (
@@ -107,6 +122,8 @@ QUEUES: tuple[tuple[Right, Lines], ...] = (
     (Right.CONFIRM_NEWCOMERS, _queue_of_newcomers),
     (Right.CONFIRM_CERTIFICATES, _queue_of_certificates),
     (Right.ANSWER_QUESTIONS, waiting_questions),
+    (Right.RATE_ANSWERS, _queue_of_answers),
+    (Right.APPROVE_ITEMS, _queue_of_drafts),
 )
 """«Что ждёт меня» of a role, by the right that makes the queue somebody's."""
 

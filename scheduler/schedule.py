@@ -10,7 +10,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from services import inbox, places, privacy, questions, relay, reminders, taking, ticks
+from services import inbox, places, privacy, questions, rating, relay, reminders, taking, ticks
 
 log = structlog.get_logger()
 
@@ -28,6 +28,7 @@ class Line:
 
 TIMETABLE = (
     Line("attempts", taking.close_expired, MINUTE),
+    Line("ratings", rating.count_overdue, HOUR),
     Line("reminders", reminders.tell_due, 10 * MINUTE),
     Line("questions", questions.escalate_overdue, 10 * MINUTE),
     Line("kept_words", relay.forget_kept, 6 * HOUR),

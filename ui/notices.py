@@ -28,6 +28,7 @@ _OPENS = {
     "unfinished_diagnostic": "diagnostic",
     "roster_reminder": "diagnostic",
     "time_is_short": "time_is_short",
+    "answers_rated": "attempt",
     "no_certificate": "enrolment",
     "certificate_confirmed": "enrolment",
     "certificate_refused": "enrolment",

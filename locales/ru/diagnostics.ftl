@@ -173,6 +173,27 @@ diag-score = { $bar } { $right } из { $answered }: { $short }{ $verdict ->
 diag-find-courses = Подобрать курсы
 diag-all-courses = Посмотреть программы
 diag-review = Разобрать ответы
+diag-as-picture = Картинкой
+diag-picture-caption = Доля верных ответов по темам. Те же числа есть в тексте.
+diag-pdf-title = Результат диагностики: { $title }
+diag-pdf-verdict = { $verdict ->
+        [growth_zone] зона роста
+        [mastered] уверенно
+       *[undecided] данных пока мало
+    }
+diag-pdf-when = Когда закончена
+diag-pdf-mode = Режим
+diag-pdf-mode-is = { $mode ->
+        [independent] независимая, при организаторе
+        [external] внешняя
+       *[self] самодиагностика
+    }
+diag-pdf-answered = Отвечено
+diag-pdf-rule = Правило вывода
+diag-pdf-rule-is = вывод делается от 5 ответов по теме, когда вероятность уметь на 70 % не меньше 0,8 или не больше 0,2 (равномерное начальное распределение)
+diag-pdf-number = Номер попытки
+diag-pdf-note = Зона роста показывает, с чего начать. «Данных пока мало» не оценка: вопросов не хватило для уверенного вывода.
+diag-pdf-caption = Результат для Вас. Фамилии в нём нет.
 diag-compare = Что изменилось
 diag-compare-text =
     <b>Что изменилось</b>
