@@ -1,7 +1,7 @@
-"""What an item has and a question file has no field for, as one tag: nothing is lost on the way out and in.
+"""What an item has and a question file has no field for, as tags: nothing is lost on the way out and in.
 
-`opora:` and JSON in which every sign that GIFT, Moodle or a table's cell would take for its own is escaped as
-in a web address.
+JSON in which every sign that GIFT, Moodle or a table's cell would take for its own is escaped as in a web
+address, cut into tags `opora:1:...`, `opora:2:...`, because a tag of GIFT has at most 255 characters.
 """
 
 import json
@@ -16,11 +16,12 @@ from services.bank import BankItem
 from services.item_content import parts_of, stimulus_of
 
 PREFIX = "opora:"
+PIECE = 200
 _UNSAFE = re.compile(r"[%<>`\\\[\]|;,\s]")
 
 
-def pack(item: BankItem, *, default_points: int, with_notes: bool) -> str:
-    """The tag, or nothing when the file's own fields say it all. `with_notes`: notes of options too."""
+def pack(item: BankItem, *, default_points: int, with_notes: bool) -> list[str]:
+    """The tags, none when the file's own fields say it all. `with_notes`: notes of options too."""
     extras: dict[str, Any] = {
         "points": item.points if item.points != default_points else None,
         "function": item.labour_function,
@@ -38,7 +39,9 @@ def pack(item: BankItem, *, default_points: int, with_notes: bool) -> str:
     kept = {name: value for name, value in extras.items() if value}
     if with_notes and not any(kept.get("notes", ())):
         kept.pop("notes", None)
-    return PREFIX + _escaped(json.dumps(kept, ensure_ascii=False)) if kept else ""
+    whole = _escaped(json.dumps(kept, ensure_ascii=False)) if kept else ""
+    pieces = [whole[at : at + PIECE] for at in range(0, len(whole), PIECE)]
+    return [f"{PREFIX}{number}:{piece}" for number, piece in enumerate(pieces, 1)]
 
 
 def _escaped(text: str) -> str:
@@ -46,15 +49,14 @@ def _escaped(text: str) -> str:
 
 
 def unpack(tags: Sequence[str]) -> dict[str, Any]:
-    """What `pack` put into one of the tags; nothing for a tag that somebody spoilt."""
-    for tag in tags:
-        if tag.startswith(PREFIX):
-            try:
-                found = json.loads(unquote(tag.removeprefix(PREFIX)))
-            except ValueError:
-                return {}
-            return found if isinstance(found, dict) else {}
-    return {}
+    """What `pack` put into the tags; nothing when somebody spoilt them."""
+    pieces = [tag.removeprefix(PREFIX).partition(":") for tag in tags if tag.startswith(PREFIX)]
+    try:
+        whole = "".join(piece for _, _, piece in sorted(pieces, key=lambda one: int(one[0])))
+        found = json.loads(unquote(whole)) if whole else {}
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def without(tags: Sequence[str]) -> tuple[str, ...]:

@@ -91,14 +91,14 @@ def question_of(item: BankItem) -> Question:
         sequence=content.order,
         explanation=item.explanation,
         category=str(said.get("category", "")),
-        tags=tuple(filter(None, (*said.get("tags", ()), extras))),
+        tags=(*said.get("tags", ()), *extras),
         id=item.code,
         competency=item.competency,
         difficulty="" if item.difficulty is None else repr(item.difficulty),
     )
 
 
-def _extras(item: BankItem, *, with_notes: bool) -> str:
+def _extras(item: BankItem, *, with_notes: bool) -> list[str]:
     """What the file has no field for."""
     beside = {name: value for name, value in item.beside.items() if name not in ("title", "category", "tags")}
     return pack(
@@ -121,7 +121,7 @@ def _row(item: BankItem) -> list[str]:
         question.title,
         question.category,
         "; ".join(tag for tag in question.tags if not tag.startswith(PREFIX)),
-        _extras(item, with_notes=True),
+        " ".join(_extras(item, with_notes=True)),
     ]
 
 

@@ -85,6 +85,12 @@ class Viewer:
         return frozenset(grant.role for grant in self.grants if grant.holds(self.today(now)))
 
     @property
+    def is_student(self) -> bool:
+        """A student or a graduate of a university, who takes functional literacy and works nowhere yet."""
+        position = content.positions().get(self.position or "")
+        return position is not None and position.audience == "student"
+
+    @property
     def is_head(self) -> bool:
         position = content.positions().get(self.position or "")
         return position is not None and position.audience == "head"

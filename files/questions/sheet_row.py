@@ -90,7 +90,7 @@ def _facts(cells: dict[str, str], line: int) -> Question:
 
 def _tags(cells: dict[str, str]) -> tuple[str, ...]:
     """Tags, and beside them what an exported table keeps of an item without a column of its own."""
-    found = [*_split(cells.get("tags", ""), ",;|"), cells.get("extra", "")]
+    found = [*_split(cells.get("tags", ""), ",;|"), *cells.get("extra", "").split()]
     return tuple(dict.fromkeys(map(one_line, filter(None, found))))
 
 
