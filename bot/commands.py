@@ -10,10 +10,13 @@ from services.viewer import Viewer
 from ui.text import Texts
 
 FOR_ALL = ("start", "help", "privacy")
-FOR_REGISTERED = ("menu", "diagnostics", "courses", "ask", "settings", "help", "privacy", "cancel")
+FOR_REGISTERED = (
+    "menu", "diagnostics", "courses", "practices", "ask", "settings", "help", "privacy", "cancel",
+)  # fmt: skip
 BY_RIGHT = {
     Right.SEE_ROSTER: "school",
     Right.CONFIRM_CERTIFICATES: "moderation",
+    Right.REVIEW_PRACTICES: "review",
     Right.GIVE_ROLES: "people",
     Right.IMPORT: "admin",
 }

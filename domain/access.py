@@ -32,6 +32,8 @@ class Right(StrEnum):
     MOVE_ACCOUNTS = "move_accounts"
     PRINT_POSTERS = "print_posters"
     OPEN_DAY_CODES = "open_day_codes"
+    MODERATE_PRACTICES = "moderate_practices"
+    REVIEW_PRACTICES = "review_practices"
     GIVE_ROLES = "give_roles"
     ANSWER_QUESTIONS = "answer_questions"
     NAME_SUBSTITUTE = "name_substitute"
@@ -60,11 +62,12 @@ _METHODIST = _SCHOOL | {
     Right.ADD_ITEMS,
     Right.APPROVE_ITEMS,
     Right.SEE_SHARED_RESULTS,
+    Right.MODERATE_PRACTICES,
 }
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MENTOR: frozenset(),
-    Role.EXPERT: frozenset({Right.RATE_ANSWERS, Right.APPROVE_ITEMS}),
+    Role.EXPERT: frozenset({Right.RATE_ANSWERS, Right.APPROVE_ITEMS, Right.REVIEW_PRACTICES}),
     Role.HEAD: frozenset({Right.SEE_ROSTER, Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.GIVE_ROLES}),
     Role.DEPUTY: frozenset(_SCHOOL),
     Role.METHODIST: frozenset(_METHODIST),

@@ -23,15 +23,20 @@ def book() -> Book:
         links,
         literacy,
         menu,
+        my_practices,
         newcomers,
         organisation,
         people,
+        practice_desk,
+        practice_wizard,
+        practices,
         privacy,
         questions,
         rating,
         registration,
         relay,
         results,
+        reviews,
         school,
         settings,
         sharing,
@@ -43,7 +48,9 @@ def book() -> Book:
     chapters: list[ModuleType] = [
         entrance, registration, organisation, menu, help, diagnostics, taking, results, literacy, courses,
         shortest_set, enrolments, certificates, newcomers, school, branch, codes, people, settings, privacy,
-        admin, ask, questions, relay, substitutes, links, rating, drafts, items, sharing,
+        admin, ask, questions, relay, substitutes, links,
+        practices, practice_wizard, my_practices, practice_desk, reviews,
+        rating, drafts, items, sharing,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:

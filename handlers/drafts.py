@@ -96,3 +96,9 @@ async def approve(talk: Talk, item_id: int, stamp: str) -> Go:
 async def refuse(talk: Talk, item_id: int, stamp: str) -> Go:
     await service.refuse(talk.work, talk.person, item_id, stamp)
     return go(listing, note=talk.t("drafts-refused"))
+
+
+async def waiting_drafts(talk: Talk) -> list[Html]:
+    """The line of the menu about drafts to be read."""
+    count = (await service.waiting(talk.work, talk.person)).total
+    return [talk.t("waiting-drafts", count=count)] if count else []

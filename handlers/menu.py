@@ -9,11 +9,16 @@ from conversation.talk import Talk
 from domain.access import RIGHTS, Right, Role
 from domain.errors import NotAllowed
 from handlers.ask import waiting_answers
+from handlers.drafts import waiting_drafts
 from handlers.entrance import link_in
+from handlers.my_practices import waiting_practices
 from handlers.organisation import shown
+from handlers.practice_desk import waiting_decisions
 from handlers.questions import waiting_questions
+from handlers.rating import waiting_ratings
 from handlers.relay import ways_on
-from services import diagnostics, drafts, enrolments, newcomers, rating
+from handlers.reviews import waiting_reviews
+from services import diagnostics, enrolments, newcomers
 from ui.text import Html, joined
 
 pages = Chapter("menu")
@@ -40,6 +45,7 @@ COMMONEST = (
 
 SECTIONS = (
     Door("menu-applications", "enrolments.listing"),
+    Door("menu-practices", "practices.home"),
     Door("menu-ask", "ask.home"),
     Door("menu-settings", "settings.home"),
     Door("settings-data", "privacy.home"),
@@ -52,6 +58,8 @@ GROUPS = ("queue", "people", "papers", "figures", "system")
 WORK = (
     Door("menu-newcomers", "newcomers.listing", Right.CONFIRM_NEWCOMERS, "queue"),
     Door("menu-certificates", "certificates.listing", Right.CONFIRM_CERTIFICATES, "queue"),
+    Door("menu-practices-desk", "desk.listing", Right.MODERATE_PRACTICES, "queue"),
+    Door("menu-reviews", "reviews.listing", Right.REVIEW_PRACTICES, "queue"),
     Door("menu-questions", "questions.queue", Right.ANSWER_QUESTIONS, "queue"),
     Door("menu-rating", "rating.answer", Right.RATE_ANSWERS, "queue"),
     Door("menu-drafts", "drafts.listing", Right.APPROVE_ITEMS, "queue"),
@@ -98,21 +106,12 @@ async def _queue_of_certificates(talk: Talk) -> list[Html]:
     return [talk.t("waiting-to-confirm", count=count)] if count else []
 
 
-async def _queue_of_answers(talk: Talk) -> list[Html]:
-    count = await rating.queue_length(talk.work, talk.person)
-    return [talk.t("waiting-rating", count=count)] if count else []
-
-
-async def _queue_of_drafts(talk: Talk) -> list[Html]:
-    count = (await drafts.waiting(talk.work, talk.person)).total
-    return [talk.t("waiting-drafts", count=count)] if count else []
-
-
 Lines = Callable[[Talk], Awaitable[list[Html]]]
 
 WAITING: tuple[Lines, ...] = (
     _waiting_diagnostic,
     _waiting_certificates,
+    waiting_practices,
     waiting_answers,
     _waiting_membership,
 )
@@ -121,9 +120,11 @@ WAITING: tuple[Lines, ...] = (
 QUEUES: tuple[tuple[Right, Lines], ...] = (
     (Right.CONFIRM_NEWCOMERS, _queue_of_newcomers),
     (Right.CONFIRM_CERTIFICATES, _queue_of_certificates),
+    (Right.MODERATE_PRACTICES, waiting_decisions),
+    (Right.REVIEW_PRACTICES, waiting_reviews),
     (Right.ANSWER_QUESTIONS, waiting_questions),
-    (Right.RATE_ANSWERS, _queue_of_answers),
-    (Right.APPROVE_ITEMS, _queue_of_drafts),
+    (Right.RATE_ANSWERS, waiting_ratings),
+    (Right.APPROVE_ITEMS, waiting_drafts),
 )
 """«Что ждёт меня» of a role, by the right that makes the queue somebody's."""
 

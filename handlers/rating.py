@@ -6,7 +6,7 @@ from conversation.talk import Talk
 from domain.access import Right
 from services import rating as service
 from ui.format import shortened
-from ui.text import joined
+from ui.text import Html, joined
 
 pages = Chapter("rating")
 
@@ -41,3 +41,9 @@ async def answer(talk: Talk, after: int = 0) -> Screen:
 async def rate(talk: Talk, answer_id: int, points: int) -> Go:
     await service.rate(talk.work, talk.person, answer_id, points)
     return go(answer, note=talk.t("rating-done"))
+
+
+async def waiting_ratings(talk: Talk) -> list[Html]:
+    """The line of the menu about answers to be rated."""
+    count = await service.queue_length(talk.work, talk.person)
+    return [talk.t("waiting-rating", count=count)] if count else []

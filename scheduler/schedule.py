@@ -10,7 +10,19 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from services import inbox, places, privacy, questions, rating, relay, reminders, taking, ticks
+from services import (
+    inbox,
+    places,
+    practice_drafts,
+    practice_reviews,
+    privacy,
+    questions,
+    rating,
+    relay,
+    reminders,
+    taking,
+    ticks,
+)
 
 log = structlog.get_logger()
 
@@ -30,6 +42,9 @@ TIMETABLE = (
     Line("attempts", taking.close_expired, MINUTE),
     Line("ratings", rating.count_overdue, HOUR),
     Line("reminders", reminders.tell_due, 10 * MINUTE),
+    Line("reviews", practice_reviews.pass_on_overdue, 6 * HOUR),
+    Line("renewal", practice_drafts.ask_to_renew, 6 * HOUR),
+    Line("drafts", practice_drafts.forget_old, 6 * HOUR),
     Line("questions", questions.escalate_overdue, 10 * MINUTE),
     Line("kept_words", relay.forget_kept, 6 * HOUR),
     Line("erasure", privacy.erase_overdue, 6 * HOUR),

@@ -9,6 +9,7 @@ import yaml
 
 from domain.evidence import Mode
 from domain.forms import Part
+from domain.practice_review import Rule
 from domain.windows import Period
 
 FOLDER = Path(__file__).parent.parent / "content"
@@ -51,6 +52,35 @@ class Position:
     pedagogical: bool
     has_subjects: bool
     suggests: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level of education a practice is for; `short` stands on a button."""
+
+    code: str
+    title: str
+    short: str
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """A criterion of the expertise of practices; `marks` describe 0, 1, 2 and 3."""
+
+    code: str
+    title: str
+    question: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Expertise:
+    """How practices are judged; a review takes `days` working days, a published practice lives some years."""
+
+    criteria: tuple[Criterion, ...]
+    rule: Rule
+    days: int
+    lives_years: int
 
 
 @dataclass(frozen=True)
@@ -139,6 +169,34 @@ def positions() -> dict[str, Position]:
 def subjects() -> dict[str, str]:
     """Titles of school subjects by code."""
     return {entry["code"]: entry["title"] for entry in read_yaml(FOLDER / "positions.yaml")["subjects"]}
+
+
+def subject_named(typed: str) -> str | None:
+    """The code of the first subject whose title begins with these words."""
+    wanted = " ".join(typed.lower().replace("ё", "е").split())
+    titles = ((code, title.lower().replace("ё", "е")) for code, title in subjects().items())
+    return next((code for code, title in titles if wanted and title.startswith(wanted)), None)
+
+
+@lru_cache(maxsize=1)
+def levels() -> dict[str, Level]:
+    """Levels of education by code, from kindergarten on."""
+    return {entry["code"]: Level(**entry) for entry in read_yaml(FOLDER / "practices.yaml")["levels"]}
+
+
+@lru_cache(maxsize=1)
+def expertise() -> Expertise:
+    """The criteria and the rule of `content/practice_review.yaml`."""
+    found = read_yaml(FOLDER / "practice_review.yaml")
+    criteria = tuple(Criterion(**entry | {"marks": tuple(entry["marks"])}) for entry in found["criteria"])
+    rule = found["rule"]
+    codes = tuple(one.code for one in criteria)
+    return Expertise(
+        criteria,
+        Rule(codes, rule["least_total"], rule["never_zero"], rule["widest"]),
+        rule["days"],
+        rule["lives_years"],
+    )
 
 
 @lru_cache(maxsize=8)

@@ -13,11 +13,14 @@ from db.repositories import diagnostics as diagnostic_rows
 from db.repositories import evidence as evidence_rows
 from db.repositories import pages as page_rows
 from db.repositories import people as people_rows
+from db.repositories import practice_reviews as review_rows
+from db.repositories import practices as practice_rows
 from db.repositories import programmes as programme_rows
 from db.repositories import questions as question_rows
 from db.repositories import relay as relay_rows
 from db.session import UnitOfWork
 from domain.errors import NotFound, WrongInput
+from services import practices
 from services.viewer import Viewer
 
 KEPT_AFTER_WITHDRAWAL = timedelta(days=30)
@@ -64,6 +67,12 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
                 {"programme": programme.title, **_columns(row, "person_id", "certificate_file", "decided_by")}
                 for row, programme in await programme_rows.enrolments_of(session, who.id)
             ],
+            "practices": await _practices(session, who),
+            "practices_read": [
+                {"practice": practice.title, **_columns(use, "person_id", "practice_id")}
+                for use, practice in await practice_rows.uses_of(session, who.id)
+            ],
+            "reviews": [_columns(row, "expert_id") for row in await review_rows.of_expert(session, who.id)],
             "messages": [
                 {"about": thread.kind, "number": thread.number, **_columns(row, *RELAY_INSIDE)}
                 for row, thread in await relay_rows.of_author(session, who.id)
@@ -94,6 +103,16 @@ async def _attempts(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+async def _practices(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
+    """What the person wrote, with its themes and the number of files: these lie in the messenger."""
+    return [
+        _columns(one, "person_id", "unit_id", "decided_by")
+        | {"themes": ", ".join(await practice_rows.competencies_of(session, one.id))}
+        | {"files": len(await practice_rows.files_of(session, one.id))}
+        for one in await practice_rows.of_person(session, who.id)
+    ]
 
 
 def _mark(right: bool | None) -> str:
@@ -156,6 +175,8 @@ async def _erase(session: AsyncSession, work: UnitOfWork, person_id: int) -> Act
         await delivery_rows.forget_place(session, account.address)
         await delivery_rows.forget_album(session, account.address)
     removed["attempts_without_owner"] = await diagnostic_rows.forget_person(session, person_id, work.now())
+    removed["practices"] = await practices.forget_author(session, person_id)
+    removed["reviews"] = await review_rows.forget_expert(session, person_id)
     subject = person.subject
     await people_rows.delete_person(session, person)
     act = Erasure(subject=subject, erased_at=work.now(), removed=removed)
@@ -173,4 +194,5 @@ async def _counted(session: AsyncSession, person: Person) -> dict[str, int]:
         "messages": len(await relay_rows.of_author(session, person.id)),
         "ready_answers": len(await question_rows.ready_answers(session, person.id)),
         "programmes": len(await programme_rows.enrolments_of(session, person.id)),
+        "practices_read": len(await practice_rows.uses_of(session, person.id)),
     }

@@ -26,6 +26,13 @@ from db.models.evidence import Evidence
 from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, UnitSetting
 from db.models.pages import OneTimePage
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
+from db.models.practices import (
+    Practice,
+    PracticeCompetency,
+    PracticeFile,
+    PracticeReview,
+    PracticeUse,
+)
 from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
 from db.models.questions import Question, ReadyAnswer, Substitute
 from db.models.relay import KeptWords, RelayMessage, RelayThread
@@ -58,6 +65,11 @@ __all__ = [
     "OutboxMessage",
     "Person",
     "Place",
+    "Practice",
+    "PracticeCompetency",
+    "PracticeFile",
+    "PracticeReview",
+    "PracticeUse",
     "Programme",
     "ProgrammeCompetency",
     "Question",

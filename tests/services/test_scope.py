@@ -17,6 +17,8 @@ from services import (
     name_lists,
     newcomers,
     onetime,
+    practice_drafts,
+    practice_reviews,
     questions,
     registration,
     roles,
@@ -29,6 +31,8 @@ from services.viewer import Viewer
 from tests import territory
 
 UNKNOWN = 999_999
+PRACTICE_REVISION = 10
+"""Of a practice that was just sent: six texts, subject, level, theme, off it goes."""
 REVISION = 6
 """Of a certificate that was just submitted: apply, number, date, hours, submit (two steps)."""
 
@@ -43,6 +47,7 @@ class Things:
     submitted: int
     grant: int
     stamp: str
+    practice: int
     question: int
 
 
@@ -89,6 +94,7 @@ class World:
         await invitations.redeem(self.work(), mentor.address, link, consents=False)
         held = await roles.holders(self.work(), admin)
         shown = await enrolments.waiting(self.work(), admin)
+        practice = await self.practice(teacher)
         return Things(
             teacher.unit.id,
             waiting[0].membership_id,
@@ -96,8 +102,21 @@ class World:
             enrolment,
             held[0].grant_id,
             shown.stamp,
+            practice,
             await questions.ask(self.work(), teacher, Said(1, "Как оценивать группу?")),
         )
+
+    async def practice(self, who: Viewer) -> int:
+        """Written and sent; nobody has been asked to review it."""
+        number = await practice_drafts.begin(self.work(), who)
+        for step in ("title", "problem", "essence", "steps", "results", "conditions"):
+            await practice_drafts.write(self.work(), who, number, step, "Урок, на котором спорят. " * 3)
+        await practice_drafts.choose_subject(self.work(), who, number, "")
+        await practice_drafts.choose_level(self.work(), who, number, "prim")
+        await practice_drafts.choose_theme(self.work(), who, number, "KM2", on=True)
+        found = await practice_drafts.get(self.work(), who, number)
+        await practice_drafts.submit(self.work(), who, number, found.description.revision)
+        return number
 
     async def certificate(self, who: Viewer) -> int:
         found = await diagnostics.offer(self.work(), who)
@@ -129,6 +148,16 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
         Right.CONFIRM_CERTIFICATES, lambda w, v, x: enrolments.refuse(w, v, x.submitted, REVISION, REASON)
     ),
     "open a code of the day": (Right.OPEN_DAY_CODES, lambda w, v, x: day_codes.open_for(w, v, x.unit)),
+    "look at a practice": (
+        Right.MODERATE_PRACTICES, lambda w, v, x: practice_reviews.on_desk(w, v, x.practice)
+    ),
+    "look for experts": (
+        Right.MODERATE_PRACTICES, lambda w, v, x: practice_reviews.experts(w, v, x.practice)
+    ),
+    "give a practice back": (
+        Right.MODERATE_PRACTICES,
+        lambda w, v, x: practice_reviews.give_back(w, v, x.practice, PRACTICE_REVISION, REASON),
+    ),
     "look at a question": (Right.ANSWER_QUESTIONS, lambda w, v, x: questions.one(w, v, x.question)),
     "answer a question": (
         Right.ANSWER_QUESTIONS, lambda w, v, x: questions.answer(w, v, x.question, Said(2, "Так"))
@@ -153,7 +182,7 @@ async def world(work: UnitOfWork) -> World:
 async def test_an_action_works_in_the_branch_and_finds_nothing_outside(world: World, name: str) -> None:
     right, act = ACTIONS[name]
     inside, outside = await world.things("Z1-S12"), await world.things("Z2-S12")
-    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", UNKNOWN)
+    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", UNKNOWN, UNKNOWN)
     somebody = await world.person("Z1-S7")
     for role in Role:
         who = world.with_role(somebody, role, "/RU/Z/Z1/")
@@ -212,4 +241,5 @@ async def test_a_page_of_another_branch_is_never_confirmed(world: World) -> None
 
 def test_the_matrix_covers_every_right_that_takes_an_id() -> None:
     without_ids = {Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.IMPORT, Right.NAME_SUBSTITUTE}
-    assert {right for right, _ in ACTIONS.values()} == set(Right) - without_ids
+    by_assignment = {Right.REVIEW_PRACTICES}  # never by branch; tests/flows/test_reviews.py
+    assert {right for right, _ in ACTIONS.values()} == set(Right) - without_ids - by_assignment

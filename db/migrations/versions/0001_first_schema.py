@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from db.migrations.immutable import drop_guard, guard
+from db.migrations.search_index import drop_search_index, make_search_index
 from db.models.base import BYTEWISE, UtcDateTime
 
 revision = '0001'
@@ -474,6 +475,46 @@ def upgrade() -> None:
         batch_op.create_index('ix_outbox_state_priority_due_at', ['state', 'priority', 'due_at'], unique=False)
         batch_op.create_index('uq_outbox_event_person_id', ['event', 'person_id'], unique=True)
 
+    op.create_table('practices',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(length=64), nullable=True),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('author_line', sa.String(length=200), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('version', sa.SmallInteger(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(length=120), nullable=False),
+    sa.Column('subject', sa.String(length=16), nullable=True),
+    sa.Column('level', sa.String(length=16), nullable=True),
+    sa.Column('problem', sa.Text(), nullable=False),
+    sa.Column('essence', sa.Text(), nullable=False),
+    sa.Column('steps', sa.Text(), nullable=False),
+    sa.Column('resources', sa.Text(), nullable=False),
+    sa.Column('results', sa.Text(), nullable=False),
+    sa.Column('risks', sa.Text(), nullable=False),
+    sa.Column('conditions', sa.Text(), nullable=False),
+    sa.Column('signed', sa.Boolean(), nullable=False),
+    sa.Column('kept_nameless', sa.Boolean(), nullable=False),
+    sa.Column('consent_version', sa.String(length=32), nullable=True),
+    sa.Column('consent_at', UtcDateTime(), nullable=True),
+    sa.Column('begun_at', UtcDateTime(), nullable=False),
+    sa.Column('touched_at', UtcDateTime(), nullable=False),
+    sa.Column('submitted_at', UtcDateTime(), nullable=True),
+    sa.Column('decided_at', UtcDateTime(), nullable=True),
+    sa.Column('decided_by', sa.String(length=32), nullable=True),
+    sa.Column('decision', sa.String(length=1000), nullable=False),
+    sa.Column('review_by', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_practices_person_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_practices_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_practices')),
+    sa.UniqueConstraint('code', name=op.f('uq_practices_code'))
+    )
+    with op.batch_alter_table('practices', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_practices_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_practices_state'), ['state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_practices_unit_id'), ['unit_id'], unique=False)
+
     op.create_table('ready_answers',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -587,6 +628,62 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_open_answers_attempt_id'), ['attempt_id'], unique=False)
         batch_op.create_index('ix_open_answers_rated_at_unit_path', ['rated_at', 'unit_path'], unique=False)
 
+    op.create_table('practice_competencies',
+    sa.Column('practice_id', sa.Integer(), nullable=False),
+    sa.Column('competency', sa.String(length=8), nullable=False),
+    sa.ForeignKeyConstraint(['practice_id'], ['practices.id'], name=op.f('fk_practice_competencies_practice_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('practice_id', 'competency', name=op.f('pk_practice_competencies'))
+    )
+    with op.batch_alter_table('practice_competencies', schema=None) as batch_op:
+        batch_op.create_index('ix_practice_competencies_competency', ['competency', 'practice_id'], unique=False)
+
+    op.create_table('practice_files',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('practice_id', sa.Integer(), nullable=False),
+    sa.Column('reference', sa.String(length=255), nullable=False),
+    sa.ForeignKeyConstraint(['practice_id'], ['practices.id'], name=op.f('fk_practice_files_practice_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_practice_files'))
+    )
+    with op.batch_alter_table('practice_files', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_practice_files_practice_id'), ['practice_id'], unique=False)
+
+    op.create_table('practice_reviews',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('practice_id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.SmallInteger(), nullable=False),
+    sa.Column('expert_id', sa.Integer(), nullable=True),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('marks', sa.JSON(), nullable=False),
+    sa.Column('comment', sa.String(length=1000), nullable=False),
+    sa.Column('reason', sa.String(length=300), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('assigned_at', UtcDateTime(), nullable=False),
+    sa.Column('due_at', UtcDateTime(), nullable=False),
+    sa.Column('settled_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['expert_id'], ['people.id'], name=op.f('fk_practice_reviews_expert_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['practice_id'], ['practices.id'], name=op.f('fk_practice_reviews_practice_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_practice_reviews'))
+    )
+    with op.batch_alter_table('practice_reviews', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_practice_reviews_expert_id'), ['expert_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_practice_reviews_practice_id'), ['practice_id'], unique=False)
+        batch_op.create_index('ix_practice_reviews_state_due_at', ['state', 'due_at'], unique=False)
+
+    op.create_table('practice_uses',
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('practice_id', sa.Integer(), nullable=False),
+    sa.Column('useful', sa.Boolean(), nullable=False),
+    sa.Column('saved_at', UtcDateTime(), nullable=True),
+    sa.Column('meant_at', UtcDateTime(), nullable=True),
+    sa.Column('applied_at', UtcDateTime(), nullable=True),
+    sa.Column('result', sa.String(length=300), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_practice_uses_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['practice_id'], ['practices.id'], name=op.f('fk_practice_uses_practice_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', 'practice_id', name=op.f('pk_practice_uses'))
+    )
+    with op.batch_alter_table('practice_uses', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_practice_uses_practice_id'), ['practice_id'], unique=False)
+
     op.create_table('questions',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('asker_id', sa.Integer(), nullable=True),
@@ -651,9 +748,11 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_shared_results_person_id'), ['person_id'], unique=False)
 
     guard("evidence")
+    make_search_index()
 
 
 def downgrade() -> None:
+    drop_search_index()
     drop_guard("evidence")
     with op.batch_alter_table('shared_results', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_shared_results_person_id'))
@@ -671,6 +770,24 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_questions_asker_id'))
 
     op.drop_table('questions')
+    with op.batch_alter_table('practice_uses', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_practice_uses_practice_id'))
+
+    op.drop_table('practice_uses')
+    with op.batch_alter_table('practice_reviews', schema=None) as batch_op:
+        batch_op.drop_index('ix_practice_reviews_state_due_at')
+        batch_op.drop_index(batch_op.f('ix_practice_reviews_practice_id'))
+        batch_op.drop_index(batch_op.f('ix_practice_reviews_expert_id'))
+
+    op.drop_table('practice_reviews')
+    with op.batch_alter_table('practice_files', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_practice_files_practice_id'))
+
+    op.drop_table('practice_files')
+    with op.batch_alter_table('practice_competencies', schema=None) as batch_op:
+        batch_op.drop_index('ix_practice_competencies_competency')
+
+    op.drop_table('practice_competencies')
     with op.batch_alter_table('open_answers', schema=None) as batch_op:
         batch_op.drop_index('ix_open_answers_rated_at_unit_path')
         batch_op.drop_index(batch_op.f('ix_open_answers_attempt_id'))
@@ -704,6 +821,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_ready_answers_person_id'))
 
     op.drop_table('ready_answers')
+    with op.batch_alter_table('practices', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_practices_unit_id'))
+        batch_op.drop_index(batch_op.f('ix_practices_state'))
+        batch_op.drop_index(batch_op.f('ix_practices_person_id'))
+
+    op.drop_table('practices')
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.drop_index('uq_outbox_event_person_id')
         batch_op.drop_index('ix_outbox_state_priority_due_at')
