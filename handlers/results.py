@@ -31,6 +31,7 @@ async def result(talk: Talk, attempt_id: int) -> Screen | Go:
         answered=found.answered,
         length=found.length,
         waiting=found.waiting,
+        shared="yes" if found.is_shared else "no",
     )
     share = "sharing-take-back" if found.is_shared else "sharing-share"
     rows = [

@@ -48,10 +48,10 @@ items-home =
     Пришлите файл: GIFT, Moodle XML, Aiken, XLSX или CSV. Сначала покажу, что в нём.
     Новые задания станут черновиками. Их утвердит второй человек.
 
-    Ваш банк: { $bank }. Заданий: { $live }, черновиков: { $drafts }.
+    Ваш банк: <code>{ $bank }</code>. Заданий: { $live }, черновиков: { $drafts }.
 items-gift = Выгрузить GIFT
 items-xlsx = Выгрузить XLSX
-items-file = Банк { $bank }: { $count } заданий.
+items-file = Банк <code>{ $bank }</code>: { $count } заданий.
 items-sheet = Задания
 items-preview =
     <b>{ $name }</b>

@@ -26,7 +26,8 @@ async def test_sharing_is_off_until_turned_on_and_ends_when_turned_off(stage: St
     await olga.forge("sharing.result:1")
     assert "Оценивание" not in olga.screen.text
     await elena.click("Показать методисту")
-    assert "Методисты Вашего района видят этот результат" in elena.screen.text
+    assert "методисты района видят этот результат" in elena.screen.text
+    assert "Результат видите Вы и методисты района, пока Вы это разрешаете" in elena.screen.text
     await figures(olga, "Как методист", "Показанные результаты")
     assert "Елена В., Школа № 12" in olga.screen.text
     await olga.click("1")

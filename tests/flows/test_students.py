@@ -7,6 +7,7 @@ import pytest
 from simulator.client import Person
 from tests import banks
 from tests.flows import crowd
+from tests.flows.test_every_screen import faults_of
 from tests.flows.test_literacy import SHORT, finished
 from tests.stage import Stage
 
@@ -20,6 +21,7 @@ async def student(stage: Stage) -> Person:
     await anna.start()
     await anna.click("Даю согласие")
     await anna.click("Я студент или выпускник")
+    assert faults_of(anna.screen, "org.universities") == []
     await anna.send("нет такого")
     assert "Вузов в списке нет" in anna.screen.text
     await anna.send("педагогический")
@@ -33,6 +35,7 @@ async def student(stage: Stage) -> Person:
 
 async def test_a_student_is_asked_for_the_year_of_graduation_alone(stage: Stage, student: Person) -> None:
     assert "Шаг 4 из 5. Год выпуска" in student.screen.text
+    assert faults_of(student.screen, "reg.graduation") == []
     for wrong in ("27", "1990", "2040"):
         await student.send(wrong)
         assert "Проверьте год выпуска" in student.screen.text
