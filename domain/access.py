@@ -39,6 +39,10 @@ class Right(StrEnum):
     GIVE_ROLES = "give_roles"
     ANSWER_QUESTIONS = "answer_questions"
     NAME_SUBSTITUTE = "name_substitute"
+    RATE_ANSWERS = "rate_answers"
+    ADD_ITEMS = "add_items"
+    APPROVE_ITEMS = "approve_items"
+    SEE_SHARED_RESULTS = "see_shared_results"
     IMPORT = "import"
 
 
@@ -57,12 +61,16 @@ _METHODIST = _SCHOOL | {
     Right.GIVE_ROLES,
     Right.ANSWER_QUESTIONS,
     Right.NAME_SUBSTITUTE,
+    Right.RATE_ANSWERS,
+    Right.ADD_ITEMS,
+    Right.APPROVE_ITEMS,
+    Right.SEE_SHARED_RESULTS,
     Right.MODERATE_PRACTICES,
 }
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MENTOR: frozenset(),
-    Role.EXPERT: frozenset({Right.REVIEW_PRACTICES}),
+    Role.EXPERT: frozenset({Right.RATE_ANSWERS, Right.APPROVE_ITEMS, Right.REVIEW_PRACTICES}),
     Role.HEAD: frozenset(
         {
             Right.SEE_ROSTER,

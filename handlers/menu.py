@@ -9,11 +9,13 @@ from conversation.talk import Talk
 from domain.access import RIGHTS, Right, Role
 from domain.errors import NotAllowed
 from handlers.ask import waiting_answers
+from handlers.drafts import waiting_drafts
 from handlers.entrance import link_in
 from handlers.my_practices import waiting_practices
 from handlers.organisation import shown
 from handlers.practice_desk import waiting_decisions
 from handlers.questions import waiting_questions
+from handlers.rating import waiting_ratings
 from handlers.relay import ways_on
 from handlers.reviews import waiting_reviews
 from services import diagnostics, enrolments, newcomers, norm_drafts, norms
@@ -60,6 +62,8 @@ WORK = (
     Door("menu-practices-desk", "desk.listing", Right.MODERATE_PRACTICES, "queue"),
     Door("menu-reviews", "reviews.listing", Right.REVIEW_PRACTICES, "queue"),
     Door("menu-questions", "questions.queue", Right.ANSWER_QUESTIONS, "queue"),
+    Door("menu-rating", "rating.answer", Right.RATE_ANSWERS, "queue"),
+    Door("menu-drafts", "drafts.listing", Right.APPROVE_ITEMS, "queue"),
     Door("menu-instead", "instead.home", Right.NAME_SUBSTITUTE, "people"),
     Door("menu-roster", "school.roster", Right.SEE_ROSTER, "people"),
     Door("menu-lists", "links.start", Right.SEE_ROSTER, "people"),
@@ -69,6 +73,9 @@ WORK = (
     Door("menu-team", "team.start", Right.COMPOSE_TEAM, "people"),
     Door("menu-poster", "school.poster_for", Right.PRINT_POSTERS, "people"),
     Door("menu-day-codes", "codes.listing", Right.OPEN_DAY_CODES, "people"),
+    Door("menu-items", "items.home", Right.ADD_ITEMS, "papers"),
+    Door("menu-shared", "sharing.listing", Right.SEE_SHARED_RESULTS, "figures"),
+    Door("menu-zones", "sharing.zones", Right.SEE_SHARED_RESULTS, "figures"),
     Door("menu-admin", "admin.home", Right.IMPORT, "system"),
     Door("menu-link-log", "links.journal", Right.IMPORT, "system"),
 )
@@ -132,6 +139,8 @@ QUEUES: tuple[tuple[Right, Lines], ...] = (
     (Right.MODERATE_PRACTICES, waiting_decisions),
     (Right.REVIEW_PRACTICES, waiting_reviews),
     (Right.ANSWER_QUESTIONS, waiting_questions),
+    (Right.RATE_ANSWERS, waiting_ratings),
+    (Right.APPROVE_ITEMS, waiting_drafts),
 )
 """«Что ждёт меня» of a role, by the right that makes the queue somebody's."""
 

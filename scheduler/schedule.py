@@ -18,6 +18,7 @@ from services import (
     practice_reviews,
     privacy,
     questions,
+    rating,
     relay,
     reminders,
     taking,
@@ -40,6 +41,7 @@ class Line:
 
 TIMETABLE = (
     Line("attempts", taking.close_expired, MINUTE),
+    Line("ratings", rating.count_overdue, HOUR),
     Line("reminders", reminders.tell_due, 10 * MINUTE),
     Line("reviews", practice_reviews.pass_on_overdue, 6 * HOUR),
     Line("renewal", practice_drafts.ask_to_renew, 6 * HOUR),

@@ -29,6 +29,7 @@ _OPENS = {
     "roster_reminder": "diagnostic",
     "norms_reminder": "norms",
     "time_is_short": "time_is_short",
+    "answers_rated": "attempt",
     "no_certificate": "enrolment",
     "certificate_confirmed": "enrolment",
     "certificate_refused": "enrolment",

@@ -30,6 +30,7 @@ admin-schedule-line = { $title }: { $when }, { $lasted } с{ $state ->
        *[done] { "" }
     }
 tick-attempts = Сроки диагностик
+tick-ratings = Ответы без оценки
 tick-reminders = Напоминания
 tick-questions = Вопросы без ответа
 tick-kept_words = Неотправленные слова

@@ -79,6 +79,11 @@ BRANCH = SCHOOL | {
     "Вопросы педагогов",
     "На время отпуска",
     "Практики на решение",
+    "Черновики заданий",
+    "Ответы на оценку",
+    "Задания из файла",
+    "Зоны роста территории",
+    "Показанные результаты",
 }
 
 
@@ -98,7 +103,7 @@ BRANCH = SCHOOL | {
             {"school", "people"},
         ),
         (Role.DEPUTY, SCHOOL | {"Управленческая команда"}, {"school", "moderation"}),
-        (Role.EXPERT, {"Рецензии"}, {"review"}),
+        (Role.EXPERT, {"Рецензии", "Черновики заданий", "Ответы на оценку"}, {"review"}),
         (Role.METHODIST, BRANCH, {"school", "moderation", "people"}),
         (
             Role.ADMIN,

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from db.models import Item, OpenAnswer
 from db.session import UnitOfWork
 from domain.access import RIGHTS, Grant, Right, Role
 from domain.errors import NotAllowed, Refusal
@@ -13,6 +14,7 @@ from services import (
     acquaintance,
     day_codes,
     diagnostics,
+    drafts,
     enrolments,
     invitations,
     name_lists,
@@ -22,9 +24,12 @@ from services import (
     practice_drafts,
     practice_reviews,
     questions,
+    rating,
     registration,
     roles,
     roster,
+    sharing,
+    taking,
     teams,
     units,
     viewer,
@@ -52,6 +57,9 @@ class Things:
     stamp: str
     practice: int
     question: int
+    result: int
+    answer: int
+    draft: int
     member: int
     norm: int
 
@@ -111,9 +119,31 @@ class World:
             shown.stamp,
             practice,
             await questions.ask(self.work(), teacher, Said(1, "Как оценивать группу?")),
+            *await self.diagnostic(teacher),
             team.members[0].id,
             await self.norm(admin, teacher.unit.id),
         )
+
+    async def diagnostic(self, who: Viewer) -> tuple[int, int, int]:
+        """A result that its owner shares, an open answer in it, and a draft of an item from that school."""
+        offer = await diagnostics.offer(self.work(), who)
+        await diagnostics.start(self.work(), who, [one.code for one in offer.suggested])
+        shown = await taking.question(self.work(), who)
+        assert shown is not None
+        assert who.unit is not None
+        await taking.finish(self.work(), who, shown.attempt_id)
+        await sharing.share(self.work(), who, shown.attempt_id)
+        async with self.work().writing() as session:
+            answer = OpenAnswer(
+                attempt_id=shown.attempt_id, position=1, unit_path=who.unit.path, asked_at=self._work.now()
+            )
+            draft = Item(
+                bank="own", code=who.unit.code, competency="KM2", kind="single", stem="?", options=[],
+                state="draft", imported_by="somebody", imported_path=who.unit.path,
+            )  # fmt: skip
+            session.add_all([answer, draft])
+            await session.flush()
+            return shown.attempt_id, answer.id, draft.id
 
     async def norm(self, admin: Viewer, unit_id: int) -> int:
         await norm_drafts.begin(self.work(), admin, unit_id)
@@ -198,8 +228,20 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
     "look at a document": (Right.MANAGE_NORMS, lambda w, v, x: norm_drafts.published_one(w, v, x.norm)),
     "replace a document": (Right.MANAGE_NORMS, lambda w, v, x: norm_drafts.begin_replacement(w, v, x.norm)),
     "withdraw a document": (Right.MANAGE_NORMS, lambda w, v, x: norm_drafts.withdraw(w, v, x.norm)),
+    "rate an answer": (Right.RATE_ANSWERS, lambda w, v, x: rating.rate(w, v, x.answer, 1)),
+    "look at a draft": (Right.APPROVE_ITEMS, lambda w, v, x: drafts.get(w, v, x.draft)),
+    "approve a draft": (
+        Right.APPROVE_ITEMS, lambda w, v, x: approve(w, v, x.draft)
+    ),
+    "look at a shared result": (Right.SEE_SHARED_RESULTS, lambda w, v, x: sharing.one(w, v, x.result)),
     "see roles to give": (Right.GIVE_ROLES, lambda w, v, x: roles.roles_for(w, v, x.unit)),
 }  # fmt: skip
+
+
+async def approve(work: UnitOfWork, who: Viewer, draft: int) -> None:
+    """As shown: the stamp is read first, and looking is refused in the same way."""
+    shown = await drafts.get(replace(work), who, draft)
+    await drafts.approve(work, who, draft, shown.stamp)
 
 
 @pytest.fixture
@@ -212,7 +254,7 @@ async def world(work: UnitOfWork) -> World:
 async def test_an_action_works_in_the_branch_and_finds_nothing_outside(world: World, name: str) -> None:
     right, act = ACTIONS[name]
     inside, outside = await world.things("Z1-S12"), await world.things("Z2-S12")
-    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN)
+    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", *[UNKNOWN] * 7)
     somebody = await world.person("Z1-S7")
     for role in Role:
         who = world.with_role(somebody, role, "/RU/Z/Z1/")
@@ -270,6 +312,12 @@ async def test_a_page_of_another_branch_is_never_confirmed(world: World) -> None
 
 
 def test_the_matrix_covers_every_right_that_takes_an_id() -> None:
-    without_ids = {Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.IMPORT, Right.NAME_SUBSTITUTE}
+    without_ids = {
+        Right.REMIND_ROSTER,
+        Right.PRINT_POSTERS,
+        Right.IMPORT,
+        Right.NAME_SUBSTITUTE,
+        Right.ADD_ITEMS,
+    }
     by_assignment = {Right.REVIEW_PRACTICES}  # never by branch; tests/flows/test_reviews.py
     assert {right for right, _ in ACTIONS.values()} == set(Right) - without_ids - by_assignment

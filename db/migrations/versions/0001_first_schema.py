@@ -444,6 +444,7 @@ def upgrade() -> None:
     sa.Column('name', sa.String(length=255), nullable=False),
     sa.Column('bank', sa.String(length=64), nullable=False),
     sa.Column('competency', sa.String(length=8), nullable=False),
+    sa.Column('report', sa.JSON(), nullable=False),
     sa.Column('sent_at', UtcDateTime(), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_item_uploads_person_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_item_uploads')),
