@@ -255,8 +255,10 @@ def items_stats(
     """Трудность, различение, надёжность, варианты ответа: по ответам банка или по файлу."""
     from bot import items as desk
 
-    file = _only_file(bank, responses)
-    sys.exit(desk.stats(desk.Order(file, key, group, _listed(omit), as_json)))
+    _one_source(bank, responses)
+    if responses is None:
+        sys.exit(asyncio.run(desk.bank_stats(_settings(), bank, as_json=as_json)))
+    sys.exit(desk.stats(desk.Order(responses, key, group, _listed(omit), as_json)))
 
 
 @items.command("calibrate")
@@ -268,12 +270,14 @@ def items_calibrate(
     omit: Omit = "",
     as_json: AsJson = False,
 ) -> None:
-    """Параметры заданий с ошибками: модель Раша, 1PL или 2PL."""
+    """Параметры заданий с ошибками: модель Раша, 1PL или 2PL. Калибровка банка сохраняется."""
     from bot import items as desk
     from domain.calibration import Model
 
-    file = _only_file(bank, responses)
-    sys.exit(desk.calibrate(desk.Order(file, key, "", _listed(omit), as_json), Model(model)))
+    _one_source(bank, responses)
+    if responses is None:
+        sys.exit(asyncio.run(desk.calibrate_bank(_settings(), bank, Model(model), as_json=as_json)))
+    sys.exit(desk.calibrate(desk.Order(responses, key, "", _listed(omit), as_json), Model(model)))
 
 
 @items.command("check")
@@ -286,12 +290,9 @@ def items_check(
     sys.exit(desk.check(bank))
 
 
-def _only_file(bank: str, responses: Path | None) -> Path:
+def _one_source(bank: str, responses: Path | None) -> None:
     if bool(bank) == bool(responses):
         raise typer.BadParameter("назовите банк или файл --responses, что-то одно")
-    if responses is None:
-        raise refuse(f"Банк «{bank}»: ответы банка пока не считаются, дайте файл --responses.")
-    return responses
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -12,13 +12,23 @@ from rich.console import Console
 from rich.table import Table
 from yaml import YAMLError
 
+from bot.config import Settings
+from bot.setup import opened
+from db.session import UnitOfWork
 from domain.bank_check import Rule, key_positions, longest_keys, shortest_keys
 from domain.calibration import Calibration, ItemParameters, Model, NotEnoughData
+from domain.errors import NotFound
 from domain.item_statistics import Flag, ItemStatistics, TestStatistics
 from files.errors import FileProblem
-from services import bank_check
+from services import bank_check, item_analysis
 from services.bank_check import BankReport, CheckReport
-from services.item_analysis import Calibrated, calibration_of_file, statistics_of_file
+from services.item_analysis import (
+    Calibrated,
+    NoAnswers,
+    calibration_of_file,
+    statistics_of_bank,
+    statistics_of_file,
+)
 
 FLAGS = {
     Flag.CONSTANT: "ответ у всех один",
@@ -63,12 +73,46 @@ def calibrate(order: Order, model: Model) -> int:
     except FileProblem as problem:
         return _refuse(f"{order.file.name}: {problem}")
     except NotEnoughData:
-        return _refuse(
-            f"{order.file.name}: для модели {model} нужно заданий: {model.least_items} или больше, "
-            "таких, где есть и верные, и неверные ответы."
-        )
+        return _refuse(f"{order.file.name}: {_too_few(model)}")
     _print_json(_calibration(found)) if order.as_json else show_calibration(found)
     return 0
+
+
+async def bank_stats(settings: Settings, bank: str, *, as_json: bool) -> int:
+    """Statistics of a bank from its answers; returns the exit code."""
+    try:
+        async with opened(settings) as database:
+            found = await statistics_of_bank(UnitOfWork(database), bank)
+    except (NotFound, NoAnswers) as refusal:
+        return _refuse(_why(refusal, bank))
+    _print_json(_statistics(found)) if as_json else show_statistics(found)
+    return 0
+
+
+async def calibrate_bank(settings: Settings, bank: str, model: Model, *, as_json: bool) -> int:
+    """Calibration of a bank, kept as its next version; returns the exit code."""
+    try:
+        async with opened(settings) as database:
+            found = await item_analysis.calibrate_bank(UnitOfWork(database), bank, model)
+    except (NotFound, NoAnswers) as refusal:
+        return _refuse(_why(refusal, bank))
+    except NotEnoughData:
+        return _refuse(f"Банк «{bank}»: {_too_few(model)}")
+    _print_json(_calibration(found)) if as_json else show_calibration(found)
+    return 0
+
+
+def _why(refusal: Exception, bank: str) -> str:
+    if isinstance(refusal, NoAnswers):
+        return f"Банк «{bank}»: ответов пока нет."
+    return f"Банка «{bank}» нет или в нём нет действующих заданий."
+
+
+def _too_few(model: Model) -> str:
+    return (
+        f"для модели {model} нужно заданий: {model.least_items} или больше, "
+        "таких, где есть и верные, и неверные ответы."
+    )
 
 
 def _refuse(reason: str) -> int:
@@ -163,6 +207,11 @@ def show_calibration(found: Calibrated) -> None:
         f"{_number(calibration.loglik)}, параметров {calibration.free}, "
         f"AIC {_number(calibration.aic, 1)}, BIC {_number(calibration.bic, 1)}."
     )
+    if found.version:
+        console.print(f"Сохранена как калибровка {found.version}.")
+    for name, shift in found.drift.items():
+        if shift.moved:
+            console.print(f"Сдвинулось с прошлой калибровки: {name} на {_number(shift.shift, 2)}.")
     for line in _reservations(calibration):
         console.print(line)
 

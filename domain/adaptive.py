@@ -17,9 +17,9 @@ from random import Random
 import numpy as np
 
 from domain.calibration import GRID, WEIGHTS, Matrix
-from domain.mastery import MASTERY_SHARE, SURE, Verdict
+from domain.mastery import LEAST_MEASURED, MASTERY_SHARE, CompetencyScore, Verdict
 
-LEAST, MOST = 2, 5
+LEAST, MOST = LEAST_MEASURED, 5
 """Answers of a competency before it may be declared, and the most that are asked of it."""
 BEST = 5
 MOST_EXPOSED = 0.4
@@ -57,9 +57,7 @@ class Standing:
 
     @property
     def verdict(self) -> Verdict:
-        if self.answered < LEAST or 1 - SURE < self.posterior < SURE:
-            return Verdict.UNDECIDED
-        return Verdict.MASTERED if self.posterior >= SURE else Verdict.GROWTH_ZONE
+        return CompetencyScore(self.competency, 0, self.answered, self.posterior).verdict
 
 
 def parameters_of(difficulty: float) -> tuple[float, float]:

@@ -10,7 +10,8 @@ from math import comb
 
 MASTERY_SHARE = 0.7
 SURE = 0.8
-LEAST_ITEMS = 5
+LEAST_ITEMS, LEAST_MEASURED = 5, 2
+"""Answers of a competency before anything is declared; in the adaptive mode others stand behind them."""
 
 
 class Verdict(StrEnum):
@@ -21,19 +22,24 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class CompetencyScore:
-    """Right answers of one competency: `right` of `answered`; `posterior` is P(p >= 0.7)."""
+    """Right answers of one competency: `right` of `answered`; `posterior` is P(p >= 0.7).
+
+    `measured` is the posterior of the adaptive mode, where p is the expected share over the whole pool and
+    answers to other competencies tell too (domain/adaptive.py).
+    """
 
     competency: str
     right: int
     answered: int
+    measured: float | None = None
 
     @property
     def posterior(self) -> float:
-        return posterior_of_mastery(self.right, self.answered)
+        return posterior_of_mastery(self.right, self.answered) if self.measured is None else self.measured
 
     @property
     def verdict(self) -> Verdict:
-        if self.answered < LEAST_ITEMS:
+        if self.answered < (LEAST_ITEMS if self.measured is None else LEAST_MEASURED):
             return Verdict.UNDECIDED
         if self.posterior >= SURE:
             return Verdict.MASTERED

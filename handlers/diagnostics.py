@@ -6,7 +6,7 @@ from conversation.talk import Talk
 from domain.errors import ScreenIsStale
 from domain.evidence import Mode
 from domain.forms import COMPETENCIES_PER_FORM
-from services import content, day_codes
+from services import adaptive, content, day_codes
 from services import diagnostics as service
 from ui.format import moment, shortened
 from ui.text import joined
@@ -143,6 +143,8 @@ async def ready(talk: Talk, chosen: str, code: str) -> Screen:
     rows = [[button(t.plain("diag-start"), start, chosen, code)], [way_back]]
     if not code:
         rows.insert(1, [button(t.plain("diag-independent"), code_of_the_day, chosen)])
+        if form.may_adapt:
+            rows.insert(1, [button(t.plain("diag-short"), short, chosen)])
     text = t(
         "diag-ready-text",
         topics=joined([t("diag-topic", title=known[one.competency].title) for one in form.parts]),
@@ -164,6 +166,29 @@ def _form(chosen: str) -> service.Form:
     if found is None:
         raise ScreenIsStale
     return found
+
+
+@pages.screen()
+async def short(talk: Talk, chosen: str) -> Screen:
+    """The adaptive mode: what it is, and whose word its difficulties rest on."""
+    t = talk.t
+    topics = [part.competency for part in _form(chosen).parts]
+    text = t(
+        "diag-short-text",
+        least=adaptive.least_of(topics),
+        most=adaptive.most_of(topics),
+        calibrated="yes" if await adaptive.is_calibrated(talk.work, topics) else "no",
+    )
+    return Screen(
+        text,
+        [[button(t.plain("diag-start"), start_short, chosen)], [button(t.plain("back"), ready, chosen, "")]],
+    )
+
+
+@pages.action()
+async def start_short(talk: Talk, chosen: str) -> Go:
+    await service.begin(talk.work, talk.person, _form(chosen), adaptively=True)
+    return go("taking.question")
 
 
 @pages.action()

@@ -7,7 +7,7 @@ from conversation.screen import Button, Go, Screen, button, go
 from conversation.talk import Talk
 from domain.items import CHOICE, LETTERS, TYPED, Kind
 from domain.mastery import CompetencyScore, Verdict
-from services import content
+from services import adaptive, content
 from services import results as service
 from services.results import Compared, Result, ReviewedItem, ReviewedPart
 from ui import material as pieces
@@ -111,9 +111,13 @@ async def pdf(talk: Talk, attempt_id: int) -> Go:
         (t.plain("diag-pdf-when"), day(found.finished_on)),
         (t.plain("diag-pdf-mode"), t.plain("diag-pdf-mode-is", mode=found.mode.value)),
         (t.plain("diag-pdf-answered"), f"{found.answered} из {found.length}"),
-        (t.plain("diag-pdf-rule"), t.plain("diag-pdf-rule-is")),
+        (t.plain("diag-pdf-rule"), t.plain("diag-pdf-rule-is", short="yes" if found.is_adaptive else "no")),
         (t.plain("diag-pdf-number"), str(found.attempt_id)),
     ]
+    scale = await adaptive.ability(talk.work, talk.person, attempt_id)
+    if scale is not None:
+        words = t.plain("diag-pdf-scale-is", theta=_decimal(scale.theta), se=_decimal(scale.se))
+        passport.insert(-1, (t.plain("diag-pdf-scale"), words))
     data = await asyncio.to_thread(
         result_pdf,
         title=t.plain("diag-pdf-title", title=found.title),
@@ -125,6 +129,10 @@ async def pdf(talk: Talk, attempt_id: int) -> Go:
     )
     talk.attach(data, f"rezultat-{attempt_id}.pdf", t("diag-pdf-caption"))
     return go(result, attempt_id)
+
+
+def _decimal(value: float) -> str:
+    return f"{value:.2f}".replace(".", ",").replace("-", "−")
 
 
 @pages.screen()

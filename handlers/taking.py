@@ -86,9 +86,10 @@ def _text(talk: Talk, shown: Question) -> Html:
     return talk.t(
         "diag-question",
         position=shown.position,
-        length=shown.length,
-        bar=bar(shown.answered, shown.length),
-        percent=round(100 * shown.answered / shown.length),
+        length=shown.most or shown.length,
+        short="yes" if shown.most else "no",
+        bar=bar(shown.answered, shown.most or shown.length),
+        percent=round(100 * shown.answered / (shown.most or shown.length)),
         until=moment(shown.deadline_at, talk.person.zone, today=talk.today),
         timed="yes" if shown.mode is Mode.INDEPENDENT else "no",
         stem=shown.stem,

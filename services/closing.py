@@ -29,7 +29,7 @@ async def _still_open(session: AsyncSession, person_id: int, attempt_id: int) ->
         return None
     items = await rows.attempt_items(session, attempt.id)
     answered = sum(item.answered_at is not None for item in items)
-    return {"attempt": attempt.id, "answered": answered, "length": attempt.length}
+    return {"attempt": attempt.id, "answered": answered, "length": attempt.most or attempt.length}
 
 
 UNFINISHED = reminders.kind("unfinished_diagnostic", _still_open)
@@ -74,7 +74,7 @@ async def count(session: AsyncSession, work: UnitOfWork, who: Viewer, attempt: A
     if attempt.form.startswith(LITERACY_FORM):
         await _count_literacy(session, work, who, attempt)
         return
-    scores = scores_of(await rows.attempt_items(session, attempt.id))
+    scores = scores_of(await rows.attempt_items(session, attempt.id), attempt)
     await evidence.record(
         session,
         work,
@@ -91,16 +91,20 @@ async def count(session: AsyncSession, work: UnitOfWork, who: Viewer, attempt: A
     )
 
 
-def scores_of(items: Iterable[AttemptItem]) -> list[CompetencyScore]:
+def scores_of(items: Iterable[AttemptItem], attempt: Attempt | None = None) -> list[CompetencyScore]:
     """Scores by competency in alphabetical order of codes; skipped questions are not counted as wrong, and
-    open ones not before they are rated.
+    open ones not before they are rated. An adaptive attempt knows more than the count of right answers.
     """
+    measured = attempt.measured if attempt and attempt.most else {}
     answered: dict[str, list[bool]] = {}
     for item in items:
         marks = answered.setdefault(item.competency, [])
         if item.answered_at is not None and item.right is not None:
             marks.append(item.right)
-    return [CompetencyScore(code, sum(marks), len(marks)) for code, marks in sorted(answered.items())]
+    return [
+        CompetencyScore(code, sum(marks), len(marks), measured.get(code))
+        for code, marks in sorted(answered.items())
+    ]
 
 
 async def _count_literacy(session: AsyncSession, work: UnitOfWork, who: Viewer, attempt: Attempt) -> None:

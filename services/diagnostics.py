@@ -20,7 +20,7 @@ from domain.evidence import EvidenceKind, Mode
 from domain.forms import COMPETENCIES_PER_FORM, ITEMS_PER_COMPETENCY, BankItem, Part, assemble
 from domain.items import Kind
 from domain.windows import Period, next_window, window_name
-from services import closing, content, day_codes, outbox, reminders
+from services import adaptive, closing, content, day_codes, outbox, reminders
 from services.item_content import of_item
 from services.viewer import Viewer
 
@@ -84,6 +84,11 @@ class Form:
     def is_literacy(self) -> bool:
         return self.name.startswith(closing.LITERACY_FORM)
 
+    @property
+    def may_adapt(self) -> bool:
+        """Topics of one's own choice or of a set; units of functional literacy are taken whole."""
+        return not self.is_literacy
+
 
 async def offer(work: UnitOfWork, who: Viewer) -> Offer:
     """What the person may take now."""
@@ -120,7 +125,7 @@ def _covers(counts: dict[str, int], parts: Sequence[Part]) -> bool:
 async def _open_attempt(session: AsyncSession, attempt: Attempt) -> OpenAttempt:
     items = await rows.attempt_items(session, attempt.id)
     answered = sum(item.answered_at is not None for item in items)
-    return OpenAttempt(attempt.id, answered, attempt.length, attempt.deadline_at)
+    return OpenAttempt(attempt.id, answered, attempt.most or attempt.length, attempt.deadline_at)
 
 
 def _covered_groups(ready: set[str]) -> tuple[content.Group, ...]:
@@ -189,10 +194,18 @@ def literacy_form(component: str) -> str:
 
 
 async def begin(
-    work: UnitOfWork, who: Viewer, form: Form, mode: Mode = Mode.SELF, day_code: str = ""
+    work: UnitOfWork,
+    who: Viewer,
+    form: Form,
+    mode: Mode = Mode.SELF,
+    day_code: str = "",
+    *,
+    adaptively: bool = False,
 ) -> None:
-    """Begins an attempt: one at a time, one in a window."""
+    """Begins an attempt: one at a time, one in a window; `adaptively` asks only what is still unclear."""
     if mode not in form.modes or (form.positions and who.position not in form.positions):
+        raise NotFound
+    if adaptively and not (form.may_adapt and mode is Mode.SELF):
         raise NotFound
     today = who.today(work.now())
     period = form.independent_window if mode is Mode.INDEPENDENT else form.window
@@ -207,7 +220,10 @@ async def begin(
         attempt = _new_attempt(work, who, form, window, mode)
         session.add(attempt)
         await session.flush()
-        attempt.length = await _place_items(session, who, attempt, form)
+        if adaptively:
+            await adaptive.begin(session, attempt, [part.competency for part in form.parts])
+        else:
+            attempt.length = await _place_items(session, who, attempt, form)
         due = reminders.in_days(work.now(), REMIND_AFTER_DAYS)
         await reminders.set_for(session, who.id, closing.UNFINISHED, attempt.id, due)
         if mode is Mode.INDEPENDENT:
@@ -228,6 +244,8 @@ def _new_attempt(work: UnitOfWork, who: Viewer, form: Form, window: str, mode: M
         started_at=work.now(),
         deadline_at=work.now() + lasts,
         timed_out=False,
+        most=0,
+        measured={},
     )
 
 

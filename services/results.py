@@ -43,6 +43,7 @@ class Result:
     comparable: bool
     is_shared: bool
     is_literacy: bool
+    is_adaptive: bool
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ async def result(work: UnitOfWork, who: Viewer, attempt_id: int) -> Result:
         earlier = await _earlier(session, who, attempt, {one.competency for one in items})
         shared = await rows.shared_result(session, attempt.id) is not None
     assert attempt.finished_at is not None
-    scores = scores_of(items)
+    scores = scores_of(items, attempt)
     return Result(
         attempt_id=attempt.id,
         title=title_of(attempt.form),
@@ -112,6 +113,7 @@ async def result(work: UnitOfWork, who: Viewer, attempt_id: int) -> Result:
         comparable=bool(earlier),
         is_shared=shared,
         is_literacy=attempt.form.startswith(LITERACY_FORM),
+        is_adaptive=attempt.most > 0,
     )
 
 
@@ -151,11 +153,13 @@ async def compare(work: UnitOfWork, who: Viewer, attempt_id: int) -> list[Compar
     """Topics of a result that were taken before, and whether the change exceeds the error of measurement."""
     async with work.reading() as session:
         attempt = await _own(session, who, attempt_id)
-        scores = {one.competency: one for one in scores_of(await rows.attempt_items(session, attempt.id))}
+        scores = {
+            one.competency: one for one in scores_of(await rows.attempt_items(session, attempt.id), attempt)
+        }
         earlier = await _earlier(session, who, attempt, set(scores))
     compared = []
     for code, (before, items) in sorted(earlier.items()):
-        then, now = scores_of(items)[0], scores[code]
+        then, now = scores_of(items, before)[0], scores[code]
         if then.answered and now.answered and before.finished_at:
             moved = change(then.right, then.answered, now.right, now.answered)
             on = who.today(before.finished_at)

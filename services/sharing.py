@@ -107,7 +107,7 @@ async def one(
         items = await rows.attempt_items(session, attempt_id)
         is_literacy = attempt.form.startswith(LITERACY_FORM)
         profile = await literacy_profile(session, [attempt]) if is_literacy else None
-    return _shared(who, *found), scores_of(items), profile
+    return _shared(who, *found), scores_of(items, attempt), profile
 
 
 async def zones(work: UnitOfWork, who: Viewer) -> Zones:

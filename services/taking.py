@@ -16,7 +16,7 @@ from domain.errors import NotFound, Refusal, ScreenIsStale, WrongInput
 from domain.evidence import Mode
 from domain.items import TYPED, Content, Kind, Stimulus
 from domain.scoring import mark, parse_number
-from services import closing, viewer
+from services import adaptive, closing, viewer
 from services.item_content import of_item, stimulus_of
 from services.viewer import Viewer
 
@@ -42,7 +42,8 @@ class Question:
 
     `picked`: letters chosen; for matching one for each left side (None: still open), for ordering in the
     order given. `typed`: the text written. `is_draft`: what is picked or typed is not recorded yet, and
-    `is_whole`: it can be. `at_end`: the person is past the last question.
+    `is_whole`: it can be. `at_end`: the person is past the last question. `most`: how many
+    questions there may be in the adaptive mode; 0 in a fixed form.
     """
 
     attempt_id: int
@@ -67,6 +68,7 @@ class Question:
     at_end: bool
     unanswered: int
     is_literacy: bool
+    most: int
 
     @property
     def next_left(self) -> int | None:
@@ -122,6 +124,7 @@ def _question(found: rows.Standing) -> Question:
         at_end=attempt.position > attempt.length,
         unanswered=attempt.length - found.answered,
         is_literacy=attempt.form.startswith(closing.LITERACY_FORM),
+        most=attempt.most,
     )
 
 
@@ -304,7 +307,11 @@ async def _standing_at(
 
 
 async def _move_to(session: AsyncSession, attempt: Attempt, position: int | None) -> bool:
-    """Shows another question; none, or one past the last, means the summary, and is True."""
+    """Shows another question; none, or one past the last, means the summary, and is True. The adaptive mode
+    adds a question first, if it needs one.
+    """
+    if attempt.most and (position is None or position > attempt.length):
+        position = await adaptive.place_next(session, attempt)
     end = attempt.length + 1
     reached = min(position or end, end)
     await rows.move_to(session, attempt, reached)

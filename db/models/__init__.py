@@ -2,6 +2,7 @@
 
 from db.models.access import Invitation, RoleGrant
 from db.models.base import Base
+from db.models.calibrations import CalibratedItem, Calibration
 from db.models.delivery import (
     AlbumPart,
     HandledUpdate,
@@ -47,6 +48,8 @@ __all__ = [
     "Attempt",
     "AttemptItem",
     "Base",
+    "CalibratedItem",
+    "Calibration",
     "Consent",
     "CorrectionRequest",
     "DayCode",

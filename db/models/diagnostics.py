@@ -74,6 +74,8 @@ class Attempt(Base):
     `person_id` is emptied when the person is deleted: answers stay for the statistics of items, anonymous.
     `window` and the form make one attempt per window a constraint; so does «one open attempt a person».
     `counted_at`: its evidence is recorded, at the end or once the last open answer is rated.
+    `most`: questions at most in the adaptive mode, where `length` grows with them; 0 for a fixed form.
+    `measured`: competencies of the adaptive mode with P(share >= 0.7) as its last answer left it.
     """
 
     __tablename__ = "attempts"
@@ -92,6 +94,8 @@ class Attempt(Base):
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     timed_out: Mapped[bool] = mapped_column(Boolean, default=False)
     counted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    most: Mapped[int] = mapped_column(SmallInteger, default=0)
+    measured: Mapped[dict[str, float]] = mapped_column(JSON, default=dict)
 
     __table_args__ = (
         UniqueConstraint("person_id", "form", "window"),

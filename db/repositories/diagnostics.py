@@ -233,6 +233,16 @@ async def attempt_items(session: AsyncSession, attempt_id: int) -> list[AttemptI
     return list(rows)
 
 
+async def marks(session: AsyncSession, attempt_id: int) -> dict[int, bool | None]:
+    """Items of an attempt in their order with whether they are right; None: no answer or no mark yet."""
+    found = await session.execute(
+        select(AttemptItem.item_id, AttemptItem.right)
+        .where(AttemptItem.attempt_id == attempt_id)
+        .order_by(AttemptItem.position)
+    )
+    return dict(found.tuples().all())
+
+
 async def items_of_attempts(session: AsyncSession, attempt_ids: Sequence[int]) -> list[AttemptItem]:
     found = await session.scalars(
         select(AttemptItem)

@@ -20,6 +20,19 @@ def upgrade() -> None:
     sa.Column('refusal', sa.String(length=500), nullable=False),
     sa.PrimaryKeyConstraint('address', 'update_id', name=op.f('pk_album_parts'))
     )
+    op.create_table('calibrations',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('bank', sa.String(length=64), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('model', sa.String(length=8), nullable=False),
+    sa.Column('people', sa.Integer(), nullable=False),
+    sa.Column('loglik', sa.Float(), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_calibrations'))
+    )
+    with op.batch_alter_table('calibrations', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_calibrations_bank'), ['bank'], unique=False)
+
     op.create_table('erasures',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('subject', sa.String(length=32), nullable=False),
@@ -360,6 +373,8 @@ def upgrade() -> None:
     sa.Column('finished_at', UtcDateTime(), nullable=True),
     sa.Column('timed_out', sa.Boolean(), nullable=False),
     sa.Column('counted_at', UtcDateTime(), nullable=True),
+    sa.Column('most', sa.SmallInteger(), nullable=False),
+    sa.Column('measured', sa.JSON(), nullable=False),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_attempts_person_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_attempts')),
     sa.UniqueConstraint('person_id', 'form', 'window', name=op.f('uq_attempts_person_id_form_window'))
@@ -367,6 +382,24 @@ def upgrade() -> None:
     with op.batch_alter_table('attempts', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_attempts_person_id'), ['person_id'], unique=False)
         batch_op.create_index('uq_attempts_one_open', ['person_id'], unique=True, sqlite_where=sa.text('finished_at IS NULL'), postgresql_where=sa.text('finished_at IS NULL'))
+
+    op.create_table('calibrated_items',
+    sa.Column('calibration_id', sa.Integer(), nullable=False),
+    sa.Column('item_id', sa.Integer(), nullable=False),
+    sa.Column('answers', sa.Integer(), nullable=False),
+    sa.Column('a', sa.Float(), nullable=False),
+    sa.Column('b', sa.Float(), nullable=False),
+    sa.Column('se_a', sa.Float(), nullable=True),
+    sa.Column('se_b', sa.Float(), nullable=True),
+    sa.Column('infit', sa.Float(), nullable=False),
+    sa.Column('outfit', sa.Float(), nullable=False),
+    sa.Column('moved', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['calibration_id'], ['calibrations.id'], name=op.f('fk_calibrated_items_calibration_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['item_id'], ['items.id'], name=op.f('fk_calibrated_items_item_id')),
+    sa.PrimaryKeyConstraint('calibration_id', 'item_id', name=op.f('pk_calibrated_items'))
+    )
+    with op.batch_alter_table('calibrated_items', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_calibrated_items_item_id'), ['item_id'], unique=False)
 
     op.create_table('consents',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -930,6 +963,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_consents_person_id'))
 
     op.drop_table('consents')
+    with op.batch_alter_table('calibrated_items', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_calibrated_items_item_id'))
+
+    op.drop_table('calibrated_items')
     with op.batch_alter_table('attempts', schema=None) as batch_op:
         batch_op.drop_index('uq_attempts_one_open', sqlite_where=sa.text('finished_at IS NULL'), postgresql_where=sa.text('finished_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_attempts_person_id'))
@@ -1000,4 +1037,8 @@ def downgrade() -> None:
 
     op.drop_table('handled_updates')
     op.drop_table('erasures')
+    with op.batch_alter_table('calibrations', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_calibrations_bank'))
+
+    op.drop_table('calibrations')
     op.drop_table('album_parts')
