@@ -19,6 +19,7 @@ def book() -> Book:
         drafts,
         enrolments,
         entrance,
+        figures,
         help,
         items,
         links,
@@ -54,7 +55,7 @@ def book() -> Book:
         shortest_set, enrolments, certificates, newcomers, school, branch, codes, people, settings, privacy,
         admin, ask, questions, relay, substitutes, links,
         practices, practice_wizard, my_practices, practice_desk, reviews,
-        rating, drafts, items, sharing,
+        rating, drafts, items, figures, sharing,
         team, norms, acquaintance, norm_drafts,
     ]  # fmt: skip
     bound = Book()

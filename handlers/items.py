@@ -26,7 +26,12 @@ async def home(talk: Talk) -> Screen:
         files = [button(t.plain("items-gift"), gift), button(t.plain("items-xlsx"), xlsx)]
     return Screen(
         t("items-home", bank=bank, live=live, drafts=drafts),
-        [files[:1], files[1:], [button(t.plain("menu"), "menu.root")]],
+        [
+            files[:1],
+            files[1:],
+            [button(t.plain("figures-open"), "figures.banks")],
+            [button(t.plain("menu"), "menu.root")],
+        ],
     )
 
 

@@ -215,6 +215,13 @@ def banks() -> list[Path]:
 
 
 @lru_cache(maxsize=1)
+def bank_titles() -> dict[str, str]:
+    """What the shipped banks are called, by name."""
+    described = map(read_yaml, banks())
+    return {one["bank"]: one["title"] for one in described}
+
+
+@lru_cache(maxsize=1)
 def blueprints() -> dict[str, Blueprint]:
     """Forms of content/blueprints by code."""
     files = sorted((FOLDER / "blueprints").glob("*.yaml"))

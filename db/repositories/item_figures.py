@@ -39,6 +39,10 @@ async def live(session: AsyncSession, bank: str) -> list[Item]:
     return list(await session.scalars(query))
 
 
+async def item(session: AsyncSession, item_id: int) -> Item | None:
+    return await session.scalar(select(Item).where(Item.id == item_id, Item.state == "live"))
+
+
 async def answers(session: AsyncSession, item_ids: Sequence[int], *, adaptive: bool) -> list[Answer]:
     """Marked answers of finished attempts; without those of the adaptive mode the easy and the hard items are
     answered by everybody alike.
