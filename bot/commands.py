@@ -10,10 +10,11 @@ from services.viewer import Viewer
 from ui.text import Texts
 
 FOR_ALL = ("start", "help", "privacy")
-FOR_REGISTERED = ("menu", "diagnostics", "courses", "ask", "settings", "help", "privacy", "cancel")
+FOR_REGISTERED = ("menu", "diagnostics", "courses", "mentor", "ask", "settings", "help", "privacy", "cancel")
 BY_RIGHT = {
     Right.SEE_ROSTER: "school",
     Right.CONFIRM_CERTIFICATES: "moderation",
+    Right.BE_MENTOR: "requests",
     Right.GIVE_ROLES: "people",
     Right.IMPORT: "admin",
 }

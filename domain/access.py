@@ -35,6 +35,10 @@ class Right(StrEnum):
     GIVE_ROLES = "give_roles"
     ANSWER_QUESTIONS = "answer_questions"
     NAME_SUBSTITUTE = "name_substitute"
+    BE_MENTOR = "be_mentor"
+    MATCH_MENTORS = "match_mentors"
+    ORDER_MENTORING = "order_mentoring"
+    CONFIRM_SUPPORT = "confirm_support"
     IMPORT = "import"
 
 
@@ -45,17 +49,20 @@ _SCHOOL = {
     Right.CONFIRM_CERTIFICATES,
     Right.MOVE_ACCOUNTS,
     Right.PRINT_POSTERS,
+    Right.ORDER_MENTORING,
+    Right.CONFIRM_SUPPORT,
+    Right.NAME_SUBSTITUTE,
 }
 
 _METHODIST = _SCHOOL | {
     Right.OPEN_DAY_CODES,
     Right.GIVE_ROLES,
     Right.ANSWER_QUESTIONS,
-    Right.NAME_SUBSTITUTE,
+    Right.MATCH_MENTORS,
 }
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.MENTOR: frozenset(),
+    Role.MENTOR: frozenset({Right.BE_MENTOR}),
     Role.EXPERT: frozenset(),
     Role.HEAD: frozenset({Right.SEE_ROSTER, Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.GIVE_ROLES}),
     Role.DEPUTY: frozenset(_SCHOOL),

@@ -19,9 +19,14 @@ def book() -> Book:
         entrance,
         help,
         links,
+        matching,
+        mentor,
+        mentoring,
         menu,
         newcomers,
+        orders,
         organisation,
+        pair,
         people,
         privacy,
         questions,
@@ -31,12 +36,13 @@ def book() -> Book:
         settings,
         shortest_set,
         substitutes,
+        support,
     )  # fmt: skip
 
     chapters: list[ModuleType] = [
         entrance, registration, organisation, menu, help, diagnostics, courses, shortest_set, enrolments,
         certificates, newcomers, school, branch, codes, people, settings, privacy, admin,
-        ask, questions, relay, substitutes,
+        ask, questions, relay, substitutes, mentoring, mentor, pair, matching, orders, support,
         links,
     ]  # fmt: skip
     bound = Book()

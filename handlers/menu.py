@@ -10,6 +10,10 @@ from domain.access import RIGHTS, Right, Role
 from domain.errors import NotAllowed
 from handlers.ask import waiting_answers
 from handlers.entrance import link_in
+from handlers.matching import waiting_requests
+from handlers.mentor import waiting_offers
+from handlers.mentoring import waiting_pairs
+from handlers.orders import waiting_orders
 from handlers.organisation import shown
 from handlers.questions import waiting_questions
 from handlers.relay import ways_on
@@ -35,6 +39,7 @@ class Door:
 COMMONEST = (
     Door("menu-diagnostics", "diagnostics.home"),
     Door("menu-courses", "courses.home"),
+    Door("menu-mentor", "mentoring.home"),
 )
 """At most four: what most people come for."""
 
@@ -53,6 +58,10 @@ WORK = (
     Door("menu-newcomers", "newcomers.listing", Right.CONFIRM_NEWCOMERS, "queue"),
     Door("menu-certificates", "certificates.listing", Right.CONFIRM_CERTIFICATES, "queue"),
     Door("menu-questions", "questions.queue", Right.ANSWER_QUESTIONS, "queue"),
+    Door("menu-requests", "mentor.home", Right.BE_MENTOR, "queue"),
+    Door("menu-matching", "matching.listing", Right.MATCH_MENTORS, "queue"),
+    Door("menu-orders", "orders.listing", Right.ORDER_MENTORING, "queue"),
+    Door("menu-support", "support.listing", Right.CONFIRM_SUPPORT, "people"),
     Door("menu-instead", "instead.home", Right.NAME_SUBSTITUTE, "people"),
     Door("menu-roster", "school.roster", Right.SEE_ROSTER, "people"),
     Door("menu-lists", "links.start", Right.SEE_ROSTER, "people"),
@@ -99,6 +108,7 @@ WAITING: tuple[Lines, ...] = (
     _waiting_diagnostic,
     _waiting_certificates,
     waiting_answers,
+    waiting_pairs,
     _waiting_membership,
 )
 """«Что ждёт меня» of everybody: each gives no line when nothing waits."""
@@ -107,6 +117,9 @@ QUEUES: tuple[tuple[Right, Lines], ...] = (
     (Right.CONFIRM_NEWCOMERS, _queue_of_newcomers),
     (Right.CONFIRM_CERTIFICATES, _queue_of_certificates),
     (Right.ANSWER_QUESTIONS, waiting_questions),
+    (Right.BE_MENTOR, waiting_offers),
+    (Right.MATCH_MENTORS, waiting_requests),
+    (Right.ORDER_MENTORING, waiting_orders),
 )
 """«Что ждёт меня» of a role, by the right that makes the queue somebody's."""
 

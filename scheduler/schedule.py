@@ -10,7 +10,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from services import diagnostics, inbox, places, privacy, questions, relay, reminders, ticks
+from services import diagnostics, inbox, mentor_requests, places, privacy, questions, relay, reminders, ticks
 
 log = structlog.get_logger()
 
@@ -30,6 +30,7 @@ TIMETABLE = (
     Line("attempts", diagnostics.close_expired, MINUTE),
     Line("reminders", reminders.tell_due, 10 * MINUTE),
     Line("questions", questions.escalate_overdue, 10 * MINUTE),
+    Line("offers", mentor_requests.expire_offers, 10 * MINUTE),
     Line("kept_words", relay.forget_kept, 6 * HOUR),
     Line("erasure", privacy.erase_overdue, 6 * HOUR),
     Line("updates", inbox.forget_old, 6 * HOUR),

@@ -1,11 +1,14 @@
 """What ships in Russian: the competency framework, positions, documents. Read once, kept in memory."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from domain.working_days import SUMMER
 
 FOLDER = Path(__file__).parent.parent / "content"
 LITERACY = "KF"
@@ -124,6 +127,18 @@ def document(name: str) -> Document:
     if label.strip() != "version":
         raise ValueError(f"content/documents/{name}.md: the first line must be 'version: ...'")
     return Document(name, version.strip(), text.strip())
+
+
+@lru_cache(maxsize=1)
+def school_holidays() -> tuple[tuple[date, date], ...]:
+    """First and last days of the holidays of schools."""
+    entries = read_yaml(FOLDER / "school_holidays.yaml")["holidays"]
+    return tuple((entry["from"], entry["to"]) for entry in entries)
+
+
+def is_school_holiday(day: date) -> bool:
+    """July, August, or a day of the table of holidays."""
+    return day.month in SUMMER or any(first <= day <= last for first, last in school_holidays())
 
 
 def banks() -> list[Path]:

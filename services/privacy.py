@@ -11,6 +11,7 @@ from db.repositories import access as access_rows
 from db.repositories import delivery as delivery_rows
 from db.repositories import diagnostics as diagnostic_rows
 from db.repositories import evidence as evidence_rows
+from db.repositories import mentoring as mentor_rows
 from db.repositories import pages as page_rows
 from db.repositories import people as people_rows
 from db.repositories import programmes as programme_rows
@@ -68,6 +69,7 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
                 {"about": thread.kind, "number": thread.number, **_columns(row, *RELAY_INSIDE)}
                 for row, thread in await relay_rows.of_author(session, who.id)
             ],
+            "mentoring": await _mentoring(session, who),
             "ready_answers": [
                 {"text": row.text} for row in await question_rows.ready_answers(session, who.id)
             ],
@@ -79,6 +81,21 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
                 _columns(row, "confirmed_by") for row in await evidence_rows.of_subject(session, who.subject)
             ],
         }
+
+
+async def _mentoring(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
+    """The profile, requests, pairs and one's own feedback; who stood at the other end is not told here."""
+    profile = await mentor_rows.profile(session, who.id)
+    found = [{"what": "profile", **_columns(profile, "person_id")}] if profile else []
+    for request in await mentor_rows.requests_of(session, who.id):
+        found.append({"what": "request", **_columns(request, "person_id", "unit_path")})
+    for pair in await mentor_rows.pairs_of(session, who.id):
+        foreign = "mentee" if pair.mentor_id == who.id else "mentor"
+        hidden = ("mentor_id", "mentee_id", "ordered_by", f"{foreign}_rating", f"{foreign}_words")
+        found.append({"what": "pair", **_columns(pair, *hidden)})
+        for meeting in await mentor_rows.meetings(session, pair.id):
+            found.append({"what": "meeting", **_columns(meeting)})
+    return found
 
 
 async def _attempts(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
@@ -153,6 +170,7 @@ async def _erase(session: AsyncSession, work: UnitOfWork, person_id: int) -> Act
         await delivery_rows.forget_place(session, account.address)
         await delivery_rows.forget_album(session, account.address)
     removed["attempts_without_owner"] = await diagnostic_rows.forget_person(session, person_id, work.now())
+    await mentor_rows.forget_person(session, person_id, work.now())
     subject = person.subject
     await people_rows.delete_person(session, person)
     act = Erasure(subject=subject, erased_at=work.now(), removed=removed)
@@ -168,6 +186,8 @@ async def _counted(session: AsyncSession, person: Person) -> dict[str, int]:
         "places_of_work": len(await people_rows.memberships(session, person.id)),
         "roles": len(await access_rows.grants_of(session, person.id)),
         "messages": len(await relay_rows.of_author(session, person.id)),
+        "mentoring": len(await mentor_rows.requests_of(session, person.id))
+        + len(await mentor_rows.pairs_of(session, person.id)),
         "ready_answers": len(await question_rows.ready_answers(session, person.id)),
         "programmes": len(await programme_rows.enrolments_of(session, person.id)),
     }

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from ui.format import moment
 from ui.text import Html, Texts, joined, safe
 
 
@@ -34,6 +36,17 @@ _OPENS = {
     "question_risen": "queue",
     "question_moved": "question",
     "question_rated": "queue",
+    "mentor_offer": "offer",
+    "mentor_needed": "request",
+    "mentor_not_found": "mentoring",
+    "mentor_found": "pair",
+    "pair_closed": "pair",
+    "pair_ordered": "pair",
+    "meeting_proposed": "meeting",
+    "meeting_agreed": "meeting",
+    "meeting_cancelled": "meeting",
+    "meeting_said": "meeting",
+    "meeting_tomorrow": "meeting",
     "contacts_asked": "thread",
     "contacts_open": "thread",
 }
@@ -42,14 +55,14 @@ _OPENS = {
 
 LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024
 ARRIVED = "👌"
-DATES = ("due", "until")
+DATES, MOMENTS = ("due", "until"), ("at",)
 
 
-def render(kind: str, parameters: dict[str, object], t: Texts) -> Notice:
+def render(kind: str, parameters: dict[str, object], t: Texts, zone: str = "Europe/Moscow") -> Notice:
     """The notice of an outbox row."""
     if kind in _SHAPES:
         return _SHAPES[kind](parameters, t)
-    said = {name: _value(name, value) for name, value in parameters.items()}
+    said = {name: _value(name, value, zone) for name, value in parameters.items()}
     text = t(f"notice-{kind.replace('_', '-')}", **said)
     opens = _OPENS.get(kind)
     if opens is None:
@@ -59,15 +72,19 @@ def render(kind: str, parameters: dict[str, object], t: Texts) -> Notice:
     return Notice(text, ((words, f"n1:{opens}{target}"),))
 
 
-def _value(name: str, value: object) -> object:
-    """Rows hold plain JSON: a date comes back as one."""
+def _value(name: str, value: object, zone: str) -> object:
+    """Rows hold plain JSON: a date comes back as one, a moment in the zone of the reader."""
+    if name in MOMENTS:
+        return moment(datetime.fromisoformat(str(value)), ZoneInfo(zone))
     return date.fromisoformat(str(value)) if name in DATES else value
 
 
 def _relayed(parameters: dict[str, Any], t: Texts) -> Notice:
     """Somebody's own words under a line that says where they come from, as far as there is room for it."""
     file, words = parameters["file"], safe(parameters["text"])
-    head = t(f"relay-from-{parameters['side']}", number=parameters["number"], name=parameters["name"])
+    head = t(
+        f"relay-from-{parameters['side']}", number=parameters["number"], name=parameters["name"] or "none"
+    )
     room = LONGEST_CAPTION if file else LONGEST_TEXT
     whole = joined([head, words]) if len(head) + len(parameters["text"]) < room else words
     buttons = ((t.plain("relay-answer"), f"n1:thread:{parameters['thread']}"),)

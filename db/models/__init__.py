@@ -15,6 +15,7 @@ from db.models.delivery import (
 from db.models.diagnostics import Attempt, AttemptItem, DayCode, Item
 from db.models.evidence import Evidence
 from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, UnitSetting
+from db.models.mentoring import MentorMeeting, MentorOffer, MentorPair, MentorProfile, MentorRequest
 from db.models.pages import OneTimePage
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
 from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
@@ -43,6 +44,11 @@ __all__ = [
     "Item",
     "KeptWords",
     "Membership",
+    "MentorMeeting",
+    "MentorOffer",
+    "MentorPair",
+    "MentorProfile",
+    "MentorRequest",
     "OneTimePage",
     "OutboxMessage",
     "Person",

@@ -32,6 +32,7 @@ admin-schedule-line = { $title }: { $when }, { $lasted } с{ $state ->
 tick-attempts = Сроки диагностик
 tick-reminders = Напоминания
 tick-questions = Вопросы без ответа
+tick-offers = Ответы наставников
 tick-kept_words = Неотправленные слова
 tick-erasure = Удаление данных
 tick-updates = Журнал обновлений

@@ -3,13 +3,15 @@
 import re
 from collections import Counter, deque
 from dataclasses import dataclass, field
+from datetime import date, time
 
 import pytest
 
 from conversation.calendar import CLOSED
 from conversation.screen import HALF_WIDTH
 from domain.access import Role
-from services import name_lists, onetime, questions, units
+from handlers import book
+from services import mentor_requests, mentors, name_lists, onetime, pairs, questions, units
 from services.relay import Said
 from simulator.client import Person, Screen
 from tests.flows import crowd
@@ -21,6 +23,7 @@ WAYS_OUT = {"Назад", "Меню"}
 LONGER = {
     "entrance.consent_text": "a document, shown whole",
     "privacy.home": "a document, shown whole",
+    "mentor.consent": "a document, shown whole",
     "diagnostics.review": "a question with every explanation; nothing to decide on it",
 }
 """Screens that may pass 600 characters and 14 lines, up to Telegram's 4096, and why."""
@@ -60,6 +63,17 @@ TYPED = {
     "questions.one": ["Ответ: " + "критерии и роли, " * 60],
     "questions.ready": ["Нет", "Готовый ответ " * 100],
     "questions.ready_for": ["Посмотрите методичку о формирующем оценивании."],
+    "mentoring.difficulty": [crowd.HARD, "Трудно"],
+    "pair.propose_day": ["30.11.2026"],
+    "pair.propose_time": ["15:30", "вечером"],
+    "pair.meeting": ["Подготовить план урока. " * 12],
+    "pair.words": ["Спасибо, было полезно."],
+    "mentor.decline": ["Нет"],
+    "mentor.subjects": ["Физика", "Колдовство"],
+    "mentor.pause": ["30.12.2026"],
+    "orders.number": ["145-о", "без номера"],
+    "orders.ordered_on": ["20.11.2026"],
+    "support.on_day": ["20.11.2026"],
     "instead.until_day": ["30.11.2026", "завтра"],
 }
 """What is typed where a screen asks for words: something right and something wrong."""
@@ -223,6 +237,14 @@ async def house(stage: Stage) -> Stage:
         await crowd.certificate(stage, one, f"Длинный номер 0123456789-{number}", hours)
     for one in people:
         await questions.ask(stage.work(), one, Said(1, "Как быть, если " * 40))
+    for _ in range(7):
+        await crowd.somebody(stage, crowd.LONG_PERSON, crowd.LONG, "extra", young=True)
+    mentor = await crowd.mentor(stage, crowd.LONG_PERSON, crowd.LONG, 5)
+    for one in people[:5]:
+        await crowd.pair(stage, one, mentor)
+    for one in people[5:]:
+        await crowd.ask_for_mentor(stage, one)
+    await crowd.mentor(stage, crowd.LONG_PERSON, crowd.LONG, 5)
     for _ in range(20):
         await crowd.somebody(stage, "Анна-Мария К.", crowd.LONG)
     await crowd.confirm_everybody(stage, methodist)
@@ -241,8 +263,13 @@ EVERYBODYS = (
     "help.",
     "ask.",
     "relay.",
+    "mentoring.",
+    "pair.",
 )
 """What a teacher's walk has seen: the walks of the roles pass it by."""
+
+
+PAIRED = {page.name for page in book().pages.values() if page.is_screen and page.name.startswith("pair.")}
 
 
 async def test_every_screen_of_a_teacher_keeps_the_lines_of_ux(house: Stage) -> None:
@@ -251,7 +278,7 @@ async def test_every_screen_of_a_teacher_keeps_the_lines_of_ux(house: Stage) -> 
     await walk.again("courses.", "enrolments.withdraw")
     assert not walk.faults, "\n".join(sorted(set(walk.faults)))
     assert missed(walk, *EVERYBODYS) == {
-        "diagnostics.time_is_over", "relay.thread", "relay.whom"
+        "diagnostics.time_is_over", "relay.thread", "relay.whom", *PAIRED
     }, "which have plays of their own"  # fmt: skip
 
 
@@ -267,6 +294,10 @@ WORK = (
     "questions.",
     "instead.",
     "links.",
+    "mentor.",
+    "matching.",
+    "orders.",
+    "support.",
 )
 BELOW = ("questions.one", "questions.ready_for", "instead.until_day")
 """The questions of the play wait at the municipality, and nobody stands beside the coordinator."""
@@ -280,11 +311,24 @@ NO_DOOR = {
         "questions.",
         "instead.",
         "links.journal",
+        "mentor.",
+        "matching.",
+        "orders.",
+        "support.",
     ),
-    Role.DEPUTY: ("people.", "codes.", "branch.", "admin.", "questions.", "instead.", "links.journal"),
-    Role.METHODIST: ("admin.", "links.journal"),
-    Role.COORDINATOR: BELOW,
-    Role.ADMIN: BELOW,
+    Role.DEPUTY: (
+        "people.",
+        "codes.",
+        "branch.",
+        "admin.",
+        "questions.",
+        "links.journal",
+        "mentor.",
+        "matching.",
+    ),
+    Role.METHODIST: ("admin.", "links.journal", "mentor."),
+    Role.COORDINATOR: (*BELOW, "mentor."),
+    Role.ADMIN: (*BELOW, "mentor.offer", "mentor.decline"),
 }
 """What a role has no door to."""
 
@@ -300,6 +344,31 @@ async def test_every_screen_of_a_role_keeps_the_lines_of_ux(house: Stage, role: 
     assert missed(walk, *WORK) - {"menu.puzzled", "menu.my_roles"} == {
         one for one in screens_of(house, *WORK) if one.startswith(NO_DOOR[role] or ("nothing",))
     }
+
+
+async def test_every_screen_of_a_pair_keeps_the_lines_of_ux(house: Stage) -> None:
+    mentor = await house.with_role(Role.MENTOR, "Z1", "Ирина")
+    who = await house.viewer(mentor)
+    await mentors.agree(house.work(), who)
+    await mentors.switch_topic(house.work(), who, "KP", on=True)
+    mentee = await house.teacher("Анна")
+    anna = await house.viewer(mentee)
+    await mentor_requests.begin(house.work(), anna, "KP")
+    await mentor_requests.describe(house.work(), anna, crowd.HARD)
+    await mentor_requests.send(house.work(), anna, "offline")
+    (offer,) = await mentor_requests.offers(house.work(), who)
+    pair = await mentor_requests.accept(house.work(), who, offer.id)
+    meeting = await pairs.propose(house.work(), who, pair, date(2026, 12, 1), time(15))
+    await pairs.note(house.work(), who, meeting, "Подготовить план урока. " * 12)
+    taboo = ("ask.", "courses.", "diagnostics.", "enrolments.", "settings.", "org.", "privacy.", "help.")
+    walk = await Walk(house, mentee, taboo=taboo).go()
+    assert not walk.faults, "\n".join(sorted(set(walk.faults)))
+    assert {"pair.view", "pair.meeting", "pair.words", "mentoring.home"} <= walk.places.keys()
+    another = await house.teacher("Борис")
+    await crowd.ask_for_mentor(house, await house.viewer(another))
+    walk = await Walk(house, mentor, taboo=taboo).go()
+    assert not walk.faults, "\n".join(sorted(set(walk.faults)))
+    assert missed(walk, "mentor.") <= {"mentor.decline", "mentor.offer"}
 
 
 async def test_every_screen_of_a_guest_keeps_the_lines_of_ux(house: Stage) -> None:

@@ -65,7 +65,8 @@ async def test_nobody_takes_away_a_role_they_could_not_give(stage: Stage) -> Non
 
 
 SCHOOL = {"Новые у нас", "Кто прошёл", "Удостоверения", "Плакат для учительской", "Списки с именами"}
-BRANCH = SCHOOL | {"Коды дня", "Роли и приглашения", "Вопросы педагогов", "На время отпуска"}
+SCHOOL |= {"Приказы о наставничестве", "Молодые педагоги", "На время отпуска"}
+BRANCH = SCHOOL | {"Коды дня", "Роли и приглашения", "Вопросы педагогов", "Подбор наставников"}
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ BRANCH = SCHOOL | {"Коды дня", "Роли и приглашения", "В�
         (Role.METHODIST, BRANCH, {"school", "moderation", "people"}),
         (
             Role.ADMIN,
-            BRANCH | {"Сведения о системе", "Журнал списков"},
+            BRANCH | {"Сведения о системе", "Журнал списков", "Запросы и подопечные"},
             {"school", "moderation", "people", "admin"},
         ),
     ],
@@ -149,8 +150,8 @@ async def live(stage: Stage, elena: Person, inna: Person) -> None:
     assert "Елена В." in inna.screen.text
     await inna.click("1")
     await inna.click("Подтвердить")
-    await inna.send("/school")
-    await inna.click("Кто прошёл")
+    await inna.send("/menu")
+    await crowd.work(inna, "Как заместитель", "Кто прошёл")
     await inna.click("Напомнить: 1")
     await inna.click("Все: 3")
     assert "Инна Ж." in inna.screen.text
@@ -158,7 +159,7 @@ async def live(stage: Stage, elena: Person, inna: Person) -> None:
     await inna.click("Код для нового телефона")
     await inna.click("Создать ссылку")
     await inna.send("/school")
-    await inna.click("Плакат для учительской")
+    await crowd.enter(inna, "Плакат для учительской")
     admin = await stage.with_role(Role.ADMIN, "RU")
     await admin.send("/people")
     assert "Заместитель: Инна Ж." in admin.screen.text

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,13 +14,17 @@ from services import (
     diagnostics,
     enrolments,
     invitations,
+    mentor_requests,
+    mentors,
     name_lists,
     newcomers,
     onetime,
+    pairs,
     questions,
     registration,
     roles,
     roster,
+    support,
     units,
     viewer,
 )  # fmt: skip
@@ -44,6 +48,8 @@ class Things:
     grant: int
     stamp: str
     question: int
+    pair: int
+    request: int
 
 
 class World:
@@ -61,8 +67,8 @@ class World:
         who = await registration.consent(self.work(), self._address, "Елена Власова")
         await registration.choose_unit(self.work(), who, unit.id)
         await registration.choose_position(self.work(), who, "primary")
-        await registration.set_birth_year(self.work(), who, "1990")
-        await registration.set_work_start(self.work(), await self.again(who), "09.2015")
+        await registration.set_birth_year(self.work(), who, "1996")
+        await registration.set_work_start(self.work(), await self.again(who), "09.2025")
         await registration.finish(self.work(), await self.again(who))
         return await self.again(who)
 
@@ -97,7 +103,24 @@ class World:
             held[0].grant_id,
             shown.stamp,
             await questions.ask(self.work(), teacher, Said(1, "Как оценивать группу?")),
+            await self.pair(teacher, await self.again(mentor)),
+            await self.request(people[0]),
         )
+
+    async def request(self, who: Viewer) -> int:
+        """A request for a mentor; with no free one it waits for the methodist."""
+        await mentor_requests.begin(self.work(), who, "KM")
+        await mentor_requests.describe(self.work(), who, "Не успеваю проверять работы.")
+        return await mentor_requests.send(self.work(), who, "any")
+
+    async def pair(self, teacher: Viewer, mentor: Viewer) -> int:
+        """The mentor takes the request, and has no place for another."""
+        await mentors.agree(self.work(), mentor)
+        await mentors.switch_topic(self.work(), mentor, "KM", on=True)
+        await mentors.set_capacity(self.work(), mentor, 1)
+        await self.request(teacher)
+        (offer,) = await mentor_requests.offers(self.work(), mentor)
+        return await mentor_requests.accept(self.work(), mentor, offer.id)
 
     async def certificate(self, who: Viewer) -> int:
         found = await diagnostics.offer(self.work(), who)
@@ -139,6 +162,17 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
     "ask for personal links": (
         Right.MOVE_ACCOUNTS, lambda w, v, x: onetime.make(w, v, name_lists.INVITATIONS, x.unit)
     ),
+    "look at a request for a mentor": (
+        Right.MATCH_MENTORS, lambda w, v, x: mentor_requests.choices(w, v, x.request)
+    ),
+    "look at a pair": (Right.ORDER_MENTORING, lambda w, v, x: pairs.for_order(w, v, x.pair)),
+    "enter an order": (
+        Right.ORDER_MENTORING, lambda w, v, x: pairs.set_order_number(w, v, x.pair, "145-о")
+    ),
+    "look at a young teacher": (Right.CONFIRM_SUPPORT, lambda w, v, x: support.get(w, v, x.person)),
+    "confirm a support": (
+        Right.CONFIRM_SUPPORT, lambda w, v, x: support.confirm(w, v, x.person, 0, date(2026, 11, 20))
+    ),
     "see roles to give": (Right.GIVE_ROLES, lambda w, v, x: roles.roles_for(w, v, x.unit)),
 }  # fmt: skip
 
@@ -153,7 +187,7 @@ async def world(work: UnitOfWork) -> World:
 async def test_an_action_works_in_the_branch_and_finds_nothing_outside(world: World, name: str) -> None:
     right, act = ACTIONS[name]
     inside, outside = await world.things("Z1-S12"), await world.things("Z2-S12")
-    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", UNKNOWN)
+    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", UNKNOWN, UNKNOWN, UNKNOWN)
     somebody = await world.person("Z1-S7")
     for role in Role:
         who = world.with_role(somebody, role, "/RU/Z/Z1/")
@@ -211,5 +245,6 @@ async def test_a_page_of_another_branch_is_never_confirmed(world: World) -> None
 
 
 def test_the_matrix_covers_every_right_that_takes_an_id() -> None:
-    without_ids = {Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.IMPORT, Right.NAME_SUBSTITUTE}
+    own = {Right.NAME_SUBSTITUTE, Right.BE_MENTOR}  # ids of one's own, in plays of their own
+    without_ids = {Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.IMPORT, *own}
     assert {right for right, _ in ACTIONS.values()} == set(Right) - without_ids

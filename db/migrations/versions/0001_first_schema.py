@@ -417,6 +417,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_memberships_unit_id'), ['unit_id'], unique=False)
         batch_op.create_index('uq_memberships_one_open', ['person_id'], unique=True, sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
 
+    op.create_table('mentor_profiles',
+    sa.Column('person_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('topics', sa.JSON(), nullable=False),
+    sa.Column('subjects', sa.JSON(), nullable=False),
+    sa.Column('capacity', sa.SmallInteger(), nullable=False),
+    sa.Column('paused_until', sa.Date(), nullable=True),
+    sa.Column('consent_version', sa.String(length=32), nullable=True),
+    sa.Column('consented_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_mentor_profiles_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_mentor_profiles'))
+    )
+    op.create_table('mentor_requests',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('topic', sa.String(length=16), nullable=False),
+    sa.Column('difficulty', sa.Text(), nullable=False),
+    sa.Column('form', sa.String(length=16), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('unit_path', BYTEWISE, nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.Column('revision', sa.SmallInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_mentor_requests_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mentor_requests'))
+    )
+    with op.batch_alter_table('mentor_requests', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_mentor_requests_person_id'), ['person_id'], unique=False)
+        batch_op.create_index('ix_mentor_requests_state_unit_path', ['state', 'unit_path'], unique=False)
+
     op.create_table('outbox',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('event', sa.String(length=128), nullable=False),
@@ -537,6 +566,51 @@ def upgrade() -> None:
     with op.batch_alter_table('attempt_items', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_attempt_items_item_id'), ['item_id'], unique=False)
 
+    op.create_table('mentor_offers',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('request_id', sa.Integer(), nullable=False),
+    sa.Column('mentor_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('reasons', sa.JSON(), nullable=False),
+    sa.Column('refusal', sa.String(length=300), nullable=False),
+    sa.Column('offered_at', UtcDateTime(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('expires_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['mentor_id'], ['people.id'], name=op.f('fk_mentor_offers_mentor_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['request_id'], ['mentor_requests.id'], name=op.f('fk_mentor_offers_request_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mentor_offers'))
+    )
+    with op.batch_alter_table('mentor_offers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_mentor_offers_mentor_id'), ['mentor_id'], unique=False)
+        batch_op.create_index('ix_mentor_offers_state_expires_at', ['state', 'expires_at'], unique=False)
+        batch_op.create_index('uq_mentor_offers_request_id_mentor_id', ['request_id', 'mentor_id'], unique=True)
+
+    op.create_table('mentor_pairs',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('request_id', sa.Integer(), nullable=True),
+    sa.Column('mentor_id', sa.Integer(), nullable=True),
+    sa.Column('mentee_id', sa.Integer(), nullable=True),
+    sa.Column('topic', sa.String(length=16), nullable=False),
+    sa.Column('started_at', UtcDateTime(), nullable=False),
+    sa.Column('order_no', sa.String(length=60), nullable=True),
+    sa.Column('order_date', sa.Date(), nullable=True),
+    sa.Column('ordered_by', sa.String(length=32), nullable=True),
+    sa.Column('supported_years', sa.JSON(), nullable=False),
+    sa.Column('closed_at', UtcDateTime(), nullable=True),
+    sa.Column('mentor_rating', sa.SmallInteger(), nullable=True),
+    sa.Column('mentor_words', sa.Text(), nullable=True),
+    sa.Column('mentee_rating', sa.SmallInteger(), nullable=True),
+    sa.Column('mentee_words', sa.Text(), nullable=True),
+    sa.Column('revision', sa.SmallInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['mentee_id'], ['people.id'], name=op.f('fk_mentor_pairs_mentee_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['mentor_id'], ['people.id'], name=op.f('fk_mentor_pairs_mentor_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['request_id'], ['mentor_requests.id'], name=op.f('fk_mentor_pairs_request_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mentor_pairs'))
+    )
+    with op.batch_alter_table('mentor_pairs', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_mentor_pairs_mentee_id'), ['mentee_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_mentor_pairs_mentor_id'), ['mentor_id'], unique=False)
+
     op.create_table('questions',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('asker_id', sa.Integer(), nullable=True),
@@ -589,11 +663,30 @@ def upgrade() -> None:
         batch_op.create_index('ix_relay_messages_copy_to_copy_in', ['copy_to', 'copy_in'], unique=False)
         batch_op.create_index(batch_op.f('ix_relay_messages_thread_id'), ['thread_id'], unique=False)
 
+    op.create_table('mentor_meetings',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('pair_id', sa.Integer(), nullable=False),
+    sa.Column('starts_at', UtcDateTime(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('by_mentor', sa.Boolean(), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('held_at', UtcDateTime(), nullable=True),
+    sa.Column('revision', sa.SmallInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['pair_id'], ['mentor_pairs.id'], name=op.f('fk_mentor_meetings_pair_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mentor_meetings'))
+    )
+    with op.batch_alter_table('mentor_meetings', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_mentor_meetings_pair_id'), ['pair_id'], unique=False)
+
     guard("evidence")
 
 
 def downgrade() -> None:
     drop_guard("evidence")
+    with op.batch_alter_table('mentor_meetings', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_mentor_meetings_pair_id'))
+
+    op.drop_table('mentor_meetings')
     with op.batch_alter_table('relay_messages', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_relay_messages_thread_id'))
         batch_op.drop_index('ix_relay_messages_copy_to_copy_in')
@@ -606,6 +699,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_questions_asker_id'))
 
     op.drop_table('questions')
+    with op.batch_alter_table('mentor_pairs', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_mentor_pairs_mentor_id'))
+        batch_op.drop_index(batch_op.f('ix_mentor_pairs_mentee_id'))
+
+    op.drop_table('mentor_pairs')
+    with op.batch_alter_table('mentor_offers', schema=None) as batch_op:
+        batch_op.drop_index('uq_mentor_offers_request_id_mentor_id')
+        batch_op.drop_index('ix_mentor_offers_state_expires_at')
+        batch_op.drop_index(batch_op.f('ix_mentor_offers_mentor_id'))
+
+    op.drop_table('mentor_offers')
     with op.batch_alter_table('attempt_items', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attempt_items_item_id'))
 
@@ -639,6 +743,12 @@ def downgrade() -> None:
         batch_op.drop_index('ix_outbox_state_priority_due_at')
 
     op.drop_table('outbox')
+    with op.batch_alter_table('mentor_requests', schema=None) as batch_op:
+        batch_op.drop_index('ix_mentor_requests_state_unit_path')
+        batch_op.drop_index(batch_op.f('ix_mentor_requests_person_id'))
+
+    op.drop_table('mentor_requests')
+    op.drop_table('mentor_profiles')
     with op.batch_alter_table('memberships', schema=None) as batch_op:
         batch_op.drop_index('uq_memberships_one_open', sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
         batch_op.drop_index(batch_op.f('ix_memberships_unit_id'))
