@@ -85,9 +85,11 @@ class Window:
             send = getattr(self.bot, f"send_{kind}")
             await send(self.address, file_id, caption=attachment.caption)
             return
-        await self.bot.send_document(
-            self.address, BufferedInputFile(attachment.data, attachment.name), caption=attachment.caption
-        )
+        file = BufferedInputFile(attachment.data, attachment.name)
+        if attachment.is_picture:
+            await self.bot.send_photo(self.address, file, caption=attachment.caption)
+        else:
+            await self.bot.send_document(self.address, file, caption=attachment.caption)
 
 
 def markup(screen: Screen) -> InlineKeyboardMarkup | None:

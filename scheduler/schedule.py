@@ -10,7 +10,21 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from services import diagnostics, inbox, mentor_requests, places, privacy, questions, relay, reminders, ticks
+from services import (
+    inbox,
+    mentor_requests,
+    norm_drafts,
+    places,
+    practice_drafts,
+    practice_reviews,
+    privacy,
+    questions,
+    rating,
+    relay,
+    reminders,
+    taking,
+    ticks,
+)
 
 log = structlog.get_logger()
 
@@ -27,12 +41,17 @@ class Line:
 
 
 TIMETABLE = (
-    Line("attempts", diagnostics.close_expired, MINUTE),
+    Line("attempts", taking.close_expired, MINUTE),
+    Line("ratings", rating.count_overdue, HOUR),
     Line("reminders", reminders.tell_due, 10 * MINUTE),
+    Line("reviews", practice_reviews.pass_on_overdue, 6 * HOUR),
+    Line("renewal", practice_drafts.ask_to_renew, 6 * HOUR),
+    Line("drafts", practice_drafts.forget_old, 6 * HOUR),
     Line("questions", questions.escalate_overdue, 10 * MINUTE),
     Line("offers", mentor_requests.expire_offers, 10 * MINUTE),
     Line("kept_words", relay.forget_kept, 6 * HOUR),
     Line("erasure", privacy.erase_overdue, 6 * HOUR),
+    Line("norm_drafts", norm_drafts.forget_old, 6 * HOUR),
     Line("updates", inbox.forget_old, 6 * HOUR),
     Line("guests", places.forget_strangers, 6 * HOUR),
 )

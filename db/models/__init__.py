@@ -12,19 +12,38 @@ from db.models.delivery import (
     Setting,
     Tick,
 )
-from db.models.diagnostics import Attempt, AttemptItem, DayCode, Item
+from db.models.diagnostics import (
+    Attempt,
+    AttemptItem,
+    DayCode,
+    Item,
+    ItemUpload,
+    OpenAnswer,
+    SharedResult,
+    Stimulus,
+)
 from db.models.evidence import Evidence
 from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, UnitSetting
 from db.models.mentoring import MentorMeeting, MentorOffer, MentorPair, MentorProfile, MentorRequest
+from db.models.norms import Acquaintance, Norm, NormDraft
 from db.models.pages import OneTimePage
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
+from db.models.practices import (
+    Practice,
+    PracticeCompetency,
+    PracticeFile,
+    PracticeReview,
+    PracticeUse,
+)
 from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
 from db.models.questions import Question, ReadyAnswer, Substitute
 from db.models.relay import KeptWords, RelayMessage, RelayThread
+from db.models.teams import TeamMember
 from db.models.units import Unit
 
 __all__ = [
     "Account",
+    "Acquaintance",
     "AlbumPart",
     "Attempt",
     "AttemptItem",
@@ -42,6 +61,7 @@ __all__ = [
     "IndicatorValue",
     "Invitation",
     "Item",
+    "ItemUpload",
     "KeptWords",
     "Membership",
     "MentorMeeting",
@@ -49,10 +69,18 @@ __all__ = [
     "MentorPair",
     "MentorProfile",
     "MentorRequest",
+    "Norm",
+    "NormDraft",
     "OneTimePage",
+    "OpenAnswer",
     "OutboxMessage",
     "Person",
     "Place",
+    "Practice",
+    "PracticeCompetency",
+    "PracticeFile",
+    "PracticeReview",
+    "PracticeUse",
     "Programme",
     "ProgrammeCompetency",
     "Question",
@@ -62,7 +90,10 @@ __all__ = [
     "Reminder",
     "RoleGrant",
     "Setting",
+    "SharedResult",
+    "Stimulus",
     "Substitute",
+    "TeamMember",
     "Tick",
     "Unit",
     "UnitSetting",

@@ -248,6 +248,15 @@ async def messages_with_recipients(
     return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
+async def cancel_message(session: AsyncSession, event: str, now: datetime) -> None:
+    """What has not gone out yet need not be told any more."""
+    await session.execute(
+        update(OutboxMessage)
+        .where(OutboxMessage.event == event, OutboxMessage.state == "pending")
+        .values(state="cancelled", settled_at=now)
+    )
+
+
 async def revive(session: AsyncSession, person_id: int, priority: int, error: str, now: datetime) -> None:
     """Messages of this priority that failed for this reason are due once more."""
     await session.execute(

@@ -22,6 +22,16 @@ waiting-refused = { $count ->
         [many] { $count } удостоверений вернули с замечанием.
        *[other] { $count } удостоверения вернули с замечанием.
     }
+waiting-practice-draft = Черновик практики «{ $title }»: шаг { $step } из { $steps }.
+waiting-practice-ready = Практика «{ $title }» написана. Осталось отправить.
+waiting-practice-returned = Практику «{ $title }» вернули с замечаниями.
+waiting-practices = Практик ждут Вашего решения: { $count }.
+waiting-reviews = { $count ->
+        [one] Ждёт { $count } рецензия, срок { $until }.
+        [few] Ждут { $count } рецензии, ближайший срок { $until }.
+        [many] Ждут { $count } рецензий, ближайший срок { $until }.
+       *[other] Ждут { $count } рецензии, ближайший срок { $until }.
+    }
 waiting-newcomers = Новых педагогов на подтверждение: { $count }.
 waiting-to-confirm = Удостоверений на подтверждение: { $count }.
 waiting-membership-waiting = Организация ещё не подтвердила, что Вы в ней работаете.
@@ -29,6 +39,7 @@ waiting-membership-refused = Организация ответила, что В�
 menu-diagnostics = Диагностика
 menu-courses = Курсы
 menu-applications = Мои программы
+menu-practices = Банк практик
 menu-settings = Настройки
 menu-more = Все разделы
 menu-more-text = <b>Все разделы</b>
@@ -38,6 +49,7 @@ menu-my-roles-text = <b>Мои роли</b>
     Чем займётесь сейчас?
 menu-call-for-help = Позвать на помощь
 menu-group-queue = Ждут решения
+menu-group-mentoring = Наставничество
 menu-group-people = Люди и организации
 menu-group-papers = Документы и новости
 menu-group-figures = Показатели и сводки
@@ -85,6 +97,8 @@ command-privacy = Мои данные
 command-cancel = Остановить и вернуться
 command-diagnostics = Диагностика
 command-courses = Курсы
+command-practices = Банк практик
+command-review = Рецензии
 command-school = Моя организация
 command-moderation = Удостоверения на подтверждение
 command-people = Роли и приглашения

@@ -64,9 +64,30 @@ async def test_nobody_takes_away_a_role_they_could_not_give(stage: Stage) -> Non
     assert "тот, кто отвечает за большую территорию" in olga.screen.text
 
 
-SCHOOL = {"Новые у нас", "Кто прошёл", "Удостоверения", "Плакат для учительской", "Списки с именами"}
-SCHOOL |= {"Приказы о наставничестве", "Молодые педагоги", "На время отпуска"}
-BRANCH = SCHOOL | {"Коды дня", "Роли и приглашения", "Вопросы педагогов", "Подбор наставников"}
+SCHOOL = {
+    "Новые у нас",
+    "Кто прошёл",
+    "Удостоверения",
+    "Плакат для учительской",
+    "Списки с именами",
+    "Ознакомление с нормами",
+    "Приказы о наставничестве",
+    "Молодые педагоги",
+    "На время отпуска",
+}
+BRANCH = SCHOOL | {
+    "Коды дня",
+    "Документы территории",
+    "Роли и приглашения",
+    "Вопросы педагогов",
+    "Подбор наставников",
+    "Практики на решение",
+    "Черновики заданий",
+    "Ответы на оценку",
+    "Задания из файла",
+    "Зоны роста территории",
+    "Показанные результаты",
+}
 
 
 @pytest.mark.parametrize(
@@ -74,15 +95,30 @@ BRANCH = SCHOOL | {"Коды дня", "Роли и приглашения", "В�
     [
         (
             Role.HEAD,
-            {"Кто прошёл", "Плакат для учительской", "Роли и приглашения", "Списки с именами"},
+            {
+                "Кто прошёл",
+                "Плакат для учительской",
+                "Роли и приглашения",
+                "Списки с именами",
+                "Управленческая команда",
+                "Ознакомление с нормами",
+            },
             {"school", "people"},
         ),
-        (Role.DEPUTY, SCHOOL, {"school", "moderation"}),
+        (Role.DEPUTY, SCHOOL | {"Управленческая команда"}, {"school", "moderation"}),
+        (Role.EXPERT, {"Рецензии", "Черновики заданий", "Ответы на оценку"}, {"review"}),
         (Role.METHODIST, BRANCH, {"school", "moderation", "people"}),
         (
             Role.ADMIN,
-            BRANCH | {"Сведения о системе", "Журнал списков", "Запросы и подопечные"},
-            {"school", "moderation", "people", "admin"},
+            BRANCH
+            | {
+                "Сведения о системе",
+                "Журнал списков",
+                "Управленческая команда",
+                "Рецензии",
+                "Запросы и подопечные",
+            },
+            {"school", "moderation", "people", "admin", "review"},
         ),
     ],
 )
@@ -92,7 +128,7 @@ async def test_each_role_has_its_menu_and_commands(
     somebody = await stage.with_role(role, "Z1")
     await somebody.click(next(one for one in somebody.screen.button_texts if one.startswith("Как ")))
     assert await doors(somebody) == expected
-    assert set(somebody.commands) & {"school", "moderation", "people", "admin"} == commands
+    assert set(somebody.commands) & {"school", "moderation", "people", "admin", "review"} == commands
 
 
 async def doors(somebody: Person) -> set[str]:

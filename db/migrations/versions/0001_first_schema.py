@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from db.migrations.immutable import drop_guard, guard
+from db.migrations.search_index import drop_search_index, make_search_index
 from db.models.base import BYTEWISE, UtcDateTime
 
 revision = '0001'
@@ -53,28 +54,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_indicator_snapshots')),
     sa.UniqueConstraint('as_of', 'version', name=op.f('uq_indicator_snapshots_as_of_version'))
     )
-    op.create_table('items',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('bank', sa.String(length=64), nullable=False),
-    sa.Column('code', sa.String(length=64), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('competency', sa.String(length=8), nullable=False),
-    sa.Column('kind', sa.String(length=16), nullable=False),
-    sa.Column('labour_function', sa.String(length=32), nullable=False),
-    sa.Column('level', sa.String(length=16), nullable=False),
-    sa.Column('difficulty', sa.Float(), nullable=True),
-    sa.Column('stem', sa.Text(), nullable=False),
-    sa.Column('options', sa.JSON(), nullable=False),
-    sa.Column('explanation', sa.Text(), nullable=False),
-    sa.Column('source', sa.Text(), nullable=False),
-    sa.Column('state', sa.String(length=16), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_items')),
-    sa.UniqueConstraint('bank', 'code', 'version', name=op.f('uq_items_bank_code_version'))
-    )
-    with op.batch_alter_table('items', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_items_bank'), ['bank'], unique=False)
-        batch_op.create_index(batch_op.f('ix_items_competency'), ['competency'], unique=False)
-
     op.create_table('places',
     sa.Column('address', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('screen', sa.String(length=64), nullable=False),
@@ -115,6 +94,12 @@ def upgrade() -> None:
     sa.Column('value', sa.JSON(), nullable=False),
     sa.Column('changed_at', UtcDateTime(), nullable=False),
     sa.PrimaryKeyConstraint('name', name=op.f('pk_settings'))
+    )
+    op.create_table('stimuli',
+    sa.Column('fingerprint', sa.String(length=32), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('parts', sa.JSON(), nullable=False),
+    sa.PrimaryKeyConstraint('fingerprint', name=op.f('pk_stimuli'))
     )
     op.create_table('ticks',
     sa.Column('name', sa.String(length=32), nullable=False),
@@ -220,6 +205,59 @@ def upgrade() -> None:
     with op.batch_alter_table('indicator_values', schema=None) as batch_op:
         batch_op.create_index('ix_indicator_values_unit_id_snapshot_id', ['unit_id', 'snapshot_id'], unique=False)
 
+    op.create_table('items',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('bank', sa.String(length=64), nullable=False),
+    sa.Column('code', sa.String(length=64), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('competency', sa.String(length=8), nullable=False),
+    sa.Column('kind', sa.String(length=16), nullable=False),
+    sa.Column('labour_function', sa.String(length=32), nullable=False),
+    sa.Column('level', sa.String(length=16), nullable=False),
+    sa.Column('difficulty', sa.Float(), nullable=True),
+    sa.Column('stem', sa.Text(), nullable=False),
+    sa.Column('options', sa.JSON(), nullable=False),
+    sa.Column('body', sa.JSON(), nullable=False),
+    sa.Column('points', sa.SmallInteger(), nullable=False),
+    sa.Column('process', sa.String(length=32), nullable=False),
+    sa.Column('unit', sa.String(length=64), nullable=False),
+    sa.Column('stimulus', sa.String(length=32), nullable=True),
+    sa.Column('explanation', sa.Text(), nullable=False),
+    sa.Column('source', sa.Text(), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('imported_by', sa.String(length=32), nullable=True),
+    sa.Column('imported_path', BYTEWISE, nullable=True),
+    sa.Column('decided_by', sa.String(length=32), nullable=True),
+    sa.ForeignKeyConstraint(['stimulus'], ['stimuli.fingerprint'], name=op.f('fk_items_stimulus')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_items')),
+    sa.UniqueConstraint('bank', 'code', 'version', name=op.f('uq_items_bank_code_version'))
+    )
+    with op.batch_alter_table('items', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_items_bank'), ['bank'], unique=False)
+        batch_op.create_index(batch_op.f('ix_items_competency'), ['competency'], unique=False)
+
+    op.create_table('norms',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(length=64), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=True),
+    sa.Column('title', sa.String(length=300), nullable=False),
+    sa.Column('number', sa.String(length=64), nullable=False),
+    sa.Column('dated', sa.Date(), nullable=False),
+    sa.Column('summary', sa.Text(), nullable=False),
+    sa.Column('url', sa.String(length=2000), nullable=False),
+    sa.Column('replaced_by_id', sa.Integer(), nullable=True),
+    sa.Column('withdrawn_at', UtcDateTime(), nullable=True),
+    sa.Column('published_at', UtcDateTime(), nullable=False),
+    sa.Column('published_by', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['replaced_by_id'], ['norms.id'], name=op.f('fk_norms_replaced_by_id')),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_norms_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_norms')),
+    sa.UniqueConstraint('code', 'version', name=op.f('uq_norms_code_version'))
+    )
+    with op.batch_alter_table('norms', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_norms_unit_id'), ['unit_id'], unique=False)
+
     op.create_table('one_time_pages',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('secret_hash', sa.String(length=64), nullable=False),
@@ -296,6 +334,17 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('address', name=op.f('pk_accounts')),
     sa.UniqueConstraint('person_id', name=op.f('uq_accounts_person_id'))
     )
+    op.create_table('acquaintances',
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('norm_id', sa.Integer(), nullable=False),
+    sa.Column('acquainted_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['norm_id'], ['norms.id'], name=op.f('fk_acquaintances_norm_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_acquaintances_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', 'norm_id', name=op.f('pk_acquaintances'))
+    )
+    with op.batch_alter_table('acquaintances', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_acquaintances_norm_id'), ['norm_id'], unique=False)
+
     op.create_table('attempts',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=True),
@@ -310,6 +359,7 @@ def upgrade() -> None:
     sa.Column('deadline_at', UtcDateTime(), nullable=False),
     sa.Column('finished_at', UtcDateTime(), nullable=True),
     sa.Column('timed_out', sa.Boolean(), nullable=False),
+    sa.Column('counted_at', UtcDateTime(), nullable=True),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_attempts_person_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_attempts')),
     sa.UniqueConstraint('person_id', 'form', 'window', name=op.f('uq_attempts_person_id_form_window'))
@@ -387,6 +437,19 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_invitations')),
     sa.UniqueConstraint('secret_hash', name=op.f('uq_invitations_secret_hash'))
     )
+    op.create_table('item_uploads',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('reference', sa.String(length=255), nullable=False),
+    sa.Column('name', sa.String(length=255), nullable=False),
+    sa.Column('bank', sa.String(length=64), nullable=False),
+    sa.Column('competency', sa.String(length=8), nullable=False),
+    sa.Column('report', sa.JSON(), nullable=False),
+    sa.Column('sent_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_item_uploads_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_item_uploads')),
+    sa.UniqueConstraint('person_id', name=op.f('uq_item_uploads_person_id'))
+    )
     op.create_table('kept_words',
     sa.Column('person_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('said_in', sa.BigInteger(), nullable=False),
@@ -446,6 +509,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_mentor_requests_person_id'), ['person_id'], unique=False)
         batch_op.create_index('ix_mentor_requests_state_unit_path', ['state', 'unit_path'], unique=False)
 
+    op.create_table('norm_drafts',
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('replaces_id', sa.Integer(), nullable=True),
+    sa.Column('title', sa.String(length=300), nullable=False),
+    sa.Column('number', sa.String(length=64), nullable=False),
+    sa.Column('dated', sa.Date(), nullable=True),
+    sa.Column('summary', sa.Text(), nullable=False),
+    sa.Column('url', sa.String(length=2000), nullable=False),
+    sa.Column('begun_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_norm_drafts_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['replaces_id'], ['norms.id'], name=op.f('fk_norm_drafts_replaces_id')),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_norm_drafts_unit_id')),
+    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_norm_drafts'))
+    )
     op.create_table('outbox',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('event', sa.String(length=128), nullable=False),
@@ -473,6 +551,46 @@ def upgrade() -> None:
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.create_index('ix_outbox_state_priority_due_at', ['state', 'priority', 'due_at'], unique=False)
         batch_op.create_index('uq_outbox_event_person_id', ['event', 'person_id'], unique=True)
+
+    op.create_table('practices',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(length=64), nullable=True),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('author_line', sa.String(length=200), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('version', sa.SmallInteger(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(length=120), nullable=False),
+    sa.Column('subject', sa.String(length=16), nullable=True),
+    sa.Column('level', sa.String(length=16), nullable=True),
+    sa.Column('problem', sa.Text(), nullable=False),
+    sa.Column('essence', sa.Text(), nullable=False),
+    sa.Column('steps', sa.Text(), nullable=False),
+    sa.Column('resources', sa.Text(), nullable=False),
+    sa.Column('results', sa.Text(), nullable=False),
+    sa.Column('risks', sa.Text(), nullable=False),
+    sa.Column('conditions', sa.Text(), nullable=False),
+    sa.Column('signed', sa.Boolean(), nullable=False),
+    sa.Column('kept_nameless', sa.Boolean(), nullable=False),
+    sa.Column('consent_version', sa.String(length=32), nullable=True),
+    sa.Column('consent_at', UtcDateTime(), nullable=True),
+    sa.Column('begun_at', UtcDateTime(), nullable=False),
+    sa.Column('touched_at', UtcDateTime(), nullable=False),
+    sa.Column('submitted_at', UtcDateTime(), nullable=True),
+    sa.Column('decided_at', UtcDateTime(), nullable=True),
+    sa.Column('decided_by', sa.String(length=32), nullable=True),
+    sa.Column('decision', sa.String(length=1000), nullable=False),
+    sa.Column('review_by', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_practices_person_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_practices_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_practices')),
+    sa.UniqueConstraint('code', name=op.f('uq_practices_code'))
+    )
+    with op.batch_alter_table('practices', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_practices_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_practices_state'), ['state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_practices_unit_id'), ['unit_id'], unique=False)
 
     op.create_table('ready_answers',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -550,6 +668,23 @@ def upgrade() -> None:
     with op.batch_alter_table('substitutes', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_substitutes_substitute_id'), ['substitute_id'], unique=False)
 
+    op.create_table('team_members',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('is_head', sa.Boolean(), nullable=False),
+    sa.Column('since', sa.Date(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=True),
+    sa.Column('added_by', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_team_members_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_team_members_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_team_members'))
+    )
+    with op.batch_alter_table('team_members', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_team_members_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_team_members_unit_id'), ['unit_id'], unique=False)
+        batch_op.create_index('uq_team_members_one_open', ['unit_id', 'person_id'], unique=True, sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
+
     op.create_table('attempt_items',
     sa.Column('attempt_id', sa.Integer(), nullable=False),
     sa.Column('position', sa.SmallInteger(), nullable=False),
@@ -557,6 +692,10 @@ def upgrade() -> None:
     sa.Column('competency', sa.String(length=8), nullable=False),
     sa.Column('option_order', sa.JSON(), nullable=False),
     sa.Column('choice', sa.SmallInteger(), nullable=True),
+    sa.Column('response', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('draft', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('points', sa.SmallInteger(), nullable=True),
+    sa.Column('most', sa.SmallInteger(), nullable=False),
     sa.Column('is_right', sa.Boolean(), nullable=True),
     sa.Column('answered_at', UtcDateTime(), nullable=True),
     sa.ForeignKeyConstraint(['attempt_id'], ['attempts.id'], name=op.f('fk_attempt_items_attempt_id'), ondelete='CASCADE'),
@@ -611,6 +750,79 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_mentor_pairs_mentee_id'), ['mentee_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_mentor_pairs_mentor_id'), ['mentor_id'], unique=False)
 
+    op.create_table('open_answers',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('attempt_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.SmallInteger(), nullable=False),
+    sa.Column('unit_path', BYTEWISE, nullable=False),
+    sa.Column('asked_at', UtcDateTime(), nullable=False),
+    sa.Column('points', sa.SmallInteger(), nullable=True),
+    sa.Column('rated_by', sa.String(length=32), nullable=True),
+    sa.Column('rated_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['attempt_id'], ['attempts.id'], name=op.f('fk_open_answers_attempt_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_open_answers')),
+    sa.UniqueConstraint('attempt_id', 'position', name=op.f('uq_open_answers_attempt_id_position'))
+    )
+    with op.batch_alter_table('open_answers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_open_answers_attempt_id'), ['attempt_id'], unique=False)
+        batch_op.create_index('ix_open_answers_rated_at_unit_path', ['rated_at', 'unit_path'], unique=False)
+
+    op.create_table('practice_competencies',
+    sa.Column('practice_id', sa.Integer(), nullable=False),
+    sa.Column('competency', sa.String(length=8), nullable=False),
+    sa.ForeignKeyConstraint(['practice_id'], ['practices.id'], name=op.f('fk_practice_competencies_practice_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('practice_id', 'competency', name=op.f('pk_practice_competencies'))
+    )
+    with op.batch_alter_table('practice_competencies', schema=None) as batch_op:
+        batch_op.create_index('ix_practice_competencies_competency', ['competency', 'practice_id'], unique=False)
+
+    op.create_table('practice_files',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('practice_id', sa.Integer(), nullable=False),
+    sa.Column('reference', sa.String(length=255), nullable=False),
+    sa.ForeignKeyConstraint(['practice_id'], ['practices.id'], name=op.f('fk_practice_files_practice_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_practice_files'))
+    )
+    with op.batch_alter_table('practice_files', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_practice_files_practice_id'), ['practice_id'], unique=False)
+
+    op.create_table('practice_reviews',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('practice_id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.SmallInteger(), nullable=False),
+    sa.Column('expert_id', sa.Integer(), nullable=True),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('marks', sa.JSON(), nullable=False),
+    sa.Column('comment', sa.String(length=1000), nullable=False),
+    sa.Column('reason', sa.String(length=300), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('assigned_at', UtcDateTime(), nullable=False),
+    sa.Column('due_at', UtcDateTime(), nullable=False),
+    sa.Column('settled_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['expert_id'], ['people.id'], name=op.f('fk_practice_reviews_expert_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['practice_id'], ['practices.id'], name=op.f('fk_practice_reviews_practice_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_practice_reviews'))
+    )
+    with op.batch_alter_table('practice_reviews', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_practice_reviews_expert_id'), ['expert_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_practice_reviews_practice_id'), ['practice_id'], unique=False)
+        batch_op.create_index('ix_practice_reviews_state_due_at', ['state', 'due_at'], unique=False)
+
+    op.create_table('practice_uses',
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('practice_id', sa.Integer(), nullable=False),
+    sa.Column('useful', sa.Boolean(), nullable=False),
+    sa.Column('saved_at', UtcDateTime(), nullable=True),
+    sa.Column('meant_at', UtcDateTime(), nullable=True),
+    sa.Column('applied_at', UtcDateTime(), nullable=True),
+    sa.Column('result', sa.String(length=300), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_practice_uses_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['practice_id'], ['practices.id'], name=op.f('fk_practice_uses_practice_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', 'practice_id', name=op.f('pk_practice_uses'))
+    )
+    with op.batch_alter_table('practice_uses', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_practice_uses_practice_id'), ['practice_id'], unique=False)
+
     op.create_table('questions',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('asker_id', sa.Integer(), nullable=True),
@@ -663,6 +875,17 @@ def upgrade() -> None:
         batch_op.create_index('ix_relay_messages_copy_to_copy_in', ['copy_to', 'copy_in'], unique=False)
         batch_op.create_index(batch_op.f('ix_relay_messages_thread_id'), ['thread_id'], unique=False)
 
+    op.create_table('shared_results',
+    sa.Column('attempt_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('shared_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['attempt_id'], ['attempts.id'], name=op.f('fk_shared_results_attempt_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_shared_results_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('attempt_id', name=op.f('pk_shared_results'))
+    )
+    with op.batch_alter_table('shared_results', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_shared_results_person_id'), ['person_id'], unique=False)
+
     op.create_table('mentor_meetings',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('pair_id', sa.Integer(), nullable=False),
@@ -679,14 +902,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_mentor_meetings_pair_id'), ['pair_id'], unique=False)
 
     guard("evidence")
+    make_search_index()
 
 
 def downgrade() -> None:
+    drop_search_index()
     drop_guard("evidence")
     with op.batch_alter_table('mentor_meetings', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_mentor_meetings_pair_id'))
 
     op.drop_table('mentor_meetings')
+    with op.batch_alter_table('shared_results', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_shared_results_person_id'))
+
+    op.drop_table('shared_results')
     with op.batch_alter_table('relay_messages', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_relay_messages_thread_id'))
         batch_op.drop_index('ix_relay_messages_copy_to_copy_in')
@@ -699,6 +928,29 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_questions_asker_id'))
 
     op.drop_table('questions')
+    with op.batch_alter_table('practice_uses', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_practice_uses_practice_id'))
+
+    op.drop_table('practice_uses')
+    with op.batch_alter_table('practice_reviews', schema=None) as batch_op:
+        batch_op.drop_index('ix_practice_reviews_state_due_at')
+        batch_op.drop_index(batch_op.f('ix_practice_reviews_practice_id'))
+        batch_op.drop_index(batch_op.f('ix_practice_reviews_expert_id'))
+
+    op.drop_table('practice_reviews')
+    with op.batch_alter_table('practice_files', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_practice_files_practice_id'))
+
+    op.drop_table('practice_files')
+    with op.batch_alter_table('practice_competencies', schema=None) as batch_op:
+        batch_op.drop_index('ix_practice_competencies_competency')
+
+    op.drop_table('practice_competencies')
+    with op.batch_alter_table('open_answers', schema=None) as batch_op:
+        batch_op.drop_index('ix_open_answers_rated_at_unit_path')
+        batch_op.drop_index(batch_op.f('ix_open_answers_attempt_id'))
+
+    op.drop_table('open_answers')
     with op.batch_alter_table('mentor_pairs', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_mentor_pairs_mentor_id'))
         batch_op.drop_index(batch_op.f('ix_mentor_pairs_mentee_id'))
@@ -714,6 +966,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_attempt_items_item_id'))
 
     op.drop_table('attempt_items')
+    with op.batch_alter_table('team_members', schema=None) as batch_op:
+        batch_op.drop_index('uq_team_members_one_open', sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_team_members_unit_id'))
+        batch_op.drop_index(batch_op.f('ix_team_members_person_id'))
+
+    op.drop_table('team_members')
     with op.batch_alter_table('substitutes', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_substitutes_substitute_id'))
 
@@ -738,11 +996,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_ready_answers_person_id'))
 
     op.drop_table('ready_answers')
+    with op.batch_alter_table('practices', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_practices_unit_id'))
+        batch_op.drop_index(batch_op.f('ix_practices_state'))
+        batch_op.drop_index(batch_op.f('ix_practices_person_id'))
+
+    op.drop_table('practices')
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.drop_index('uq_outbox_event_person_id')
         batch_op.drop_index('ix_outbox_state_priority_due_at')
 
     op.drop_table('outbox')
+    op.drop_table('norm_drafts')
     with op.batch_alter_table('mentor_requests', schema=None) as batch_op:
         batch_op.drop_index('ix_mentor_requests_state_unit_path')
         batch_op.drop_index(batch_op.f('ix_mentor_requests_person_id'))
@@ -759,6 +1024,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_kept_words_kept_at'))
 
     op.drop_table('kept_words')
+    op.drop_table('item_uploads')
     op.drop_table('invitations')
     with op.batch_alter_table('enrolments', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_enrolments_state'))
@@ -779,6 +1045,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_attempts_person_id'))
 
     op.drop_table('attempts')
+    with op.batch_alter_table('acquaintances', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_acquaintances_norm_id'))
+
+    op.drop_table('acquaintances')
     op.drop_table('accounts')
     op.drop_table('unit_settings')
     with op.batch_alter_table('programme_competencies', schema=None) as batch_op:
@@ -794,6 +1064,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_one_time_pages_made_by'))
 
     op.drop_table('one_time_pages')
+    with op.batch_alter_table('norms', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_norms_unit_id'))
+
+    op.drop_table('norms')
+    with op.batch_alter_table('items', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_items_competency'))
+        batch_op.drop_index(batch_op.f('ix_items_bank'))
+
+    op.drop_table('items')
     with op.batch_alter_table('indicator_values', schema=None) as batch_op:
         batch_op.drop_index('ix_indicator_values_unit_id_snapshot_id')
 
@@ -817,17 +1096,13 @@ def downgrade() -> None:
 
     op.drop_table('units')
     op.drop_table('ticks')
+    op.drop_table('stimuli')
     op.drop_table('settings')
     op.drop_table('programmes')
     with op.batch_alter_table('places', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_places_seen_at'))
 
     op.drop_table('places')
-    with op.batch_alter_table('items', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_items_competency'))
-        batch_op.drop_index(batch_op.f('ix_items_bank'))
-
-    op.drop_table('items')
     op.drop_table('indicator_snapshots')
     op.drop_table('inbox_updates')
     with op.batch_alter_table('handled_updates', schema=None) as batch_op:
