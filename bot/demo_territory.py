@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from bot import demo_practices
 from db.repositories import diagnostics as attempts
 from db.session import Database, UnitOfWork
 from domain.access import Role
@@ -73,6 +74,12 @@ CAST = (
     Character(
         109, "Павел", "Горный", "администратор", "Вся территория",
         position="methodist", role=Role.ADMIN, role_unit="RU",
+    ),
+    Character(
+        121, "Наталья", "Ясная", "эксперт", "Ждёт рецензия", unit="Z1-S7", role=Role.EXPERT, role_unit="Z"
+    ),
+    Character(
+        122, "Игорь", "Верхов", "эксперт", "Сельская школа", unit="Z2-S1", role=Role.EXPERT, role_unit="Z"
     ),
 )  # fmt: skip
 
@@ -150,6 +157,7 @@ class _Demo:
         await self._diagnostic(103, answers=7, right=0.7)
         await self._diagnostic(104, answers=20, right=0.15)
         await self._certificate(104)
+        await demo_practices.give_life(self.work, self.viewer)
 
     async def _confirm(self, who: Viewer) -> None:
         found, _ = await newcomers.waiting(self.work(), who)
