@@ -100,7 +100,7 @@ def migrate() -> None:
 @app.command("import")
 def import_file(
     kind: Annotated[
-        Literal["units", "headcounts", "people", "programmes", "practices", "questions", "evidence"],
+        Literal["units", "headcounts", "people", "programmes", "practices", "questions", "evidence", "norms"],
         typer.Argument(),
     ],
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],

@@ -24,6 +24,7 @@ from aiogram.exceptions import (
     TelegramServerError,
 )  # fmt: skip
 from aiogram.types import CallbackQuery, ChatMemberUpdated, LinkPreviewOptions, Message, Update
+from aiohttp import ClientResponseError
 
 from bot import commands
 from bot.albums import Albums
@@ -37,6 +38,7 @@ from conversation.talk import House, Talk
 from db.session import AlreadyHandled, Database, Receipt, UnitOfWork, utc_now
 from db.trouble import passes_by_itself
 from domain.access import Grant, Role
+from domain.errors import NotFound
 from handlers import book
 from services import albums as album_parts
 from services import outbox, viewer
@@ -232,7 +234,9 @@ class Answering:
         if who is not None and who.unreachable_since is not None:
             await outbox.person_is_back(work, who.id)
         name = " ".join(part for part in (user.first_name, user.last_name) if part)
-        return self._talk_of(work, who, user.id, name, update.update_id)
+        talk = self._talk_of(work, who, user.id, name, update.update_id)
+        talk.fetch = partial(_fetched, bot)
+        return talk
 
     async def _talk_with(self, work: UnitOfWork, address: int) -> Talk:
         """A talk that no update has begun."""
@@ -250,6 +254,16 @@ class Answering:
     async def _after(self, talk: Talk, bot: Bot) -> None:
         if talk.commands_changed:
             await commands.set_for(bot, talk.address, talk.who, talk.now, self._t)
+
+
+async def _fetched(bot: Bot, reference: str) -> tuple[bytes, str]:
+    """A file that somebody sent, and its name as far as the messenger tells."""
+    try:
+        file = await bot.get_file(reference.partition(":")[2])
+        data = await bot.download_file(file.file_path or "")
+    except (TelegramBadRequest, ClientResponseError) as error:
+        raise NotFound from error
+    return (data.read() if data else b""), (file.file_path or "").rpartition("/")[2]
 
 
 def _album_note(given: album_parts.Receipt, t: Texts) -> Html:

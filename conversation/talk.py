@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from conversation.screen import Attachment
-from domain.errors import NotAllowed, ScreenIsStale
+from domain.errors import NotAllowed, NotFound, ScreenIsStale
 from services.relay import Said
 from services.viewer import Viewer
 from ui.text import Html, Texts
@@ -26,13 +26,19 @@ class House:
         return f"https://t.me/{self.bot_username}?start={payload}"
 
 
+async def no_files(reference: str) -> tuple[bytes, str]:
+    """A talk that no update has begun has no files."""
+    raise NotFound
+
+
 @dataclass
 class Talk:
     """One update's conversation.
 
     `work` is passed to services; `t` says sentences; `here` holds the arguments of the screen the person is
     looking at, `live` its message; `said` is what the person has just sent; `find_viewer` reads the person
-    anew; `refused` says why nothing was done. `forgotten`: nothing about this chat is kept afterwards.
+    anew; `fetch` gives the bytes and the name of a file that somebody sent; `refused` says why nothing was
+    done. `forgotten`: nothing about this chat is kept afterwards.
     """
 
     work: Any
@@ -42,6 +48,7 @@ class Talk:
     house: House
     address: int
     profile_name: str
+    fetch: Callable[[str], Awaitable[tuple[bytes, str]]] = no_files
     here: tuple[str, ...] = ()
     attachments: list[Attachment] = field(default_factory=list)
     live: int | None = None

@@ -31,12 +31,18 @@ class Right(StrEnum):
     CONFIRM_CERTIFICATES = "confirm_certificates"
     MOVE_ACCOUNTS = "move_accounts"
     PRINT_POSTERS = "print_posters"
+    COMPOSE_TEAM = "compose_team"
+    MANAGE_NORMS = "manage_norms"
     OPEN_DAY_CODES = "open_day_codes"
     MODERATE_PRACTICES = "moderate_practices"
     REVIEW_PRACTICES = "review_practices"
     GIVE_ROLES = "give_roles"
     ANSWER_QUESTIONS = "answer_questions"
     NAME_SUBSTITUTE = "name_substitute"
+    RATE_ANSWERS = "rate_answers"
+    ADD_ITEMS = "add_items"
+    APPROVE_ITEMS = "approve_items"
+    SEE_SHARED_RESULTS = "see_shared_results"
     IMPORT = "import"
 
 
@@ -50,18 +56,31 @@ _SCHOOL = {
 }
 
 _METHODIST = _SCHOOL | {
+    Right.MANAGE_NORMS,
     Right.OPEN_DAY_CODES,
     Right.GIVE_ROLES,
     Right.ANSWER_QUESTIONS,
     Right.NAME_SUBSTITUTE,
+    Right.RATE_ANSWERS,
+    Right.ADD_ITEMS,
+    Right.APPROVE_ITEMS,
+    Right.SEE_SHARED_RESULTS,
     Right.MODERATE_PRACTICES,
 }
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MENTOR: frozenset(),
-    Role.EXPERT: frozenset({Right.REVIEW_PRACTICES}),
-    Role.HEAD: frozenset({Right.SEE_ROSTER, Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.GIVE_ROLES}),
-    Role.DEPUTY: frozenset(_SCHOOL),
+    Role.EXPERT: frozenset({Right.RATE_ANSWERS, Right.APPROVE_ITEMS, Right.REVIEW_PRACTICES}),
+    Role.HEAD: frozenset(
+        {
+            Right.SEE_ROSTER,
+            Right.REMIND_ROSTER,
+            Right.PRINT_POSTERS,
+            Right.GIVE_ROLES,
+            Right.COMPOSE_TEAM,
+        }
+    ),
+    Role.DEPUTY: frozenset(_SCHOOL | {Right.COMPOSE_TEAM}),
     Role.METHODIST: frozenset(_METHODIST),
     Role.COORDINATOR: frozenset(_METHODIST | {Right.IMPORT}),
     Role.ADMIN: frozenset(Right),

@@ -8,6 +8,7 @@ from conversation.book import Book
 def book() -> Book:
     """Every page of the product."""
     from handlers import (
+        acquaintance,
         admin,
         ask,
         branch,
@@ -15,14 +16,18 @@ def book() -> Book:
         codes,
         courses,
         diagnostics,
+        drafts,
         enrolments,
         entrance,
         help,
+        items,
         links,
         literacy,
         menu,
         my_practices,
         newcomers,
+        norm_drafts,
+        norms,
         organisation,
         people,
         practice_desk,
@@ -30,15 +35,18 @@ def book() -> Book:
         practices,
         privacy,
         questions,
+        rating,
         registration,
         relay,
         results,
         reviews,
         school,
         settings,
+        sharing,
         shortest_set,
         substitutes,
         taking,
+        team,
     )  # fmt: skip
 
     chapters: list[ModuleType] = [
@@ -46,6 +54,8 @@ def book() -> Book:
         shortest_set, enrolments, certificates, newcomers, school, branch, codes, people, settings, privacy,
         admin, ask, questions, relay, substitutes, links,
         practices, practice_wizard, my_practices, practice_desk, reviews,
+        rating, drafts, items, sharing,
+        team, norms, acquaintance, norm_drafts,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:

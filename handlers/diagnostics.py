@@ -27,6 +27,8 @@ async def home(talk: Talk) -> Screen:
         return Screen(text, [[button(t.plain("diag-go-on"), "taking.question")], *last])
     if offer.literacy:
         last.insert(0, [button(t.plain("diag-literacy"), "literacy.home")])
+    if talk.person.is_student:
+        return Screen(t("diag-home-student", some="yes" if offer.literacy else "no"), last)
     if not offer.suggested:
         return Screen(t("diag-no-bank", some="yes" if offer.literacy else "no"), last)
     codes = joined_codes([one.code for one in offer.suggested])

@@ -1,5 +1,7 @@
 """Results: scores with their precision, comparison with earlier ones, the review of answers."""
 
+import asyncio
+
 from conversation.book import Chapter
 from conversation.screen import Button, Go, Screen, button, go
 from conversation.talk import Talk
@@ -9,13 +11,13 @@ from services import content
 from services import results as service
 from services.results import Compared, Result, ReviewedItem, ReviewedPart
 from ui import material as pieces
-from ui.format import bar, day
+from ui.format import bar, day, shortened
 from ui.text import Html, joined
 
 pages = Chapter("results")
 
 
-@pages.screen()
+@pages.screen(notice="attempt")
 async def result(talk: Talk, attempt_id: int) -> Screen | Go:
     """Right answers with their precision; a growth zone only where the answers are sure enough."""
     t = talk.t
@@ -29,10 +31,17 @@ async def result(talk: Talk, attempt_id: int) -> Screen | Go:
         answered=found.answered,
         length=found.length,
         waiting=found.waiting,
+        shared="yes" if found.is_shared else "no",
     )
-    rows = [[button(t.plain("diag-review"), review, attempt_id, 1)], [button(t.plain("menu"), "menu.root")]]
+    share = "sharing-take-back" if found.is_shared else "sharing-share"
+    rows = [
+        [button(t.plain("diag-review"), review, attempt_id, 1)],
+        [button(t.plain("diag-as-picture"), picture, attempt_id), button("PDF", pdf, attempt_id)],
+        [button(t.plain(share), f"sharing.{'take_back' if found.is_shared else 'share'}", attempt_id)],
+        [button(t.plain("menu"), "menu.root")],
+    ]
     if found.comparable:
-        rows[0].append(button(t.plain("diag-compare"), comparison, attempt_id))
+        rows.insert(1, [button(t.plain("diag-compare"), comparison, attempt_id)])
     if found.zones:
         zone = found.zones[0].competency
         rows.insert(0, [button(t.plain("diag-find-courses"), "courses.pick")])
@@ -61,6 +70,63 @@ def _score(talk: Talk, score: CompetencyScore) -> Html:
         answered=score.answered,
         verdict=score.verdict.value,
     )
+
+
+@pages.action()
+async def picture(talk: Talk, attempt_id: int) -> Go:
+    """The same numbers as bars."""
+    from ui.pictures import bars_png
+
+    found = await service.result(talk.work, talk.person, attempt_id)
+    known = content.competencies()
+    bars = [
+        (known[one.competency].short, 100 * _share(one), f"{one.right} из {one.answered}")
+        for one in found.scores
+    ]
+    drawn = await asyncio.to_thread(bars_png, shortened(found.title, 60), bars)
+    talk.attach_picture(drawn, "rezultat.png", talk.t("diag-picture-caption"))
+    return go(result, attempt_id)
+
+
+def _share(score: CompetencyScore) -> float:
+    return score.right / score.answered if score.answered else 0.0
+
+
+@pages.action()
+async def pdf(talk: Talk, attempt_id: int) -> Go:
+    """A page with the passport of the measurement: how, when, by which rule, how sure."""
+    from ui.documents.result import Line, result_pdf
+
+    t = talk.t
+    found = await service.result(talk.work, talk.person, attempt_id)
+    known = content.competencies()
+    lines = [
+        Line(
+            known[one.competency].title,
+            _share(one),
+            f"{one.right} из {one.answered}",
+            t.plain("diag-pdf-verdict", verdict=one.verdict.value),
+        )
+        for one in found.scores
+    ]
+    passport = [
+        (t.plain("diag-pdf-when"), day(found.finished_on)),
+        (t.plain("diag-pdf-mode"), t.plain("diag-pdf-mode-is", mode=found.mode.value)),
+        (t.plain("diag-pdf-answered"), f"{found.answered} из {found.length}"),
+        (t.plain("diag-pdf-rule"), t.plain("diag-pdf-rule-is")),
+        (t.plain("diag-pdf-number"), str(found.attempt_id)),
+    ]
+    data = await asyncio.to_thread(
+        result_pdf,
+        title=t.plain("diag-pdf-title", title=found.title),
+        headline=_headline(talk, found),
+        lines=lines,
+        note=t.plain("diag-pdf-note"),
+        passport=passport,
+        footer=t.plain("diag-who-sees"),
+    )
+    talk.attach(data, f"rezultat-{attempt_id}.pdf", t("diag-pdf-caption"))
+    return go(result, attempt_id)
 
 
 @pages.screen()

@@ -12,11 +12,13 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from services import (
     inbox,
+    norm_drafts,
     places,
     practice_drafts,
     practice_reviews,
     privacy,
     questions,
+    rating,
     relay,
     reminders,
     taking,
@@ -39,6 +41,7 @@ class Line:
 
 TIMETABLE = (
     Line("attempts", taking.close_expired, MINUTE),
+    Line("ratings", rating.count_overdue, HOUR),
     Line("reminders", reminders.tell_due, 10 * MINUTE),
     Line("reviews", practice_reviews.pass_on_overdue, 6 * HOUR),
     Line("renewal", practice_drafts.ask_to_renew, 6 * HOUR),
@@ -46,6 +49,7 @@ TIMETABLE = (
     Line("questions", questions.escalate_overdue, 10 * MINUTE),
     Line("kept_words", relay.forget_kept, 6 * HOUR),
     Line("erasure", privacy.erase_overdue, 6 * HOUR),
+    Line("norm_drafts", norm_drafts.forget_old, 6 * HOUR),
     Line("updates", inbox.forget_old, 6 * HOUR),
     Line("guests", places.forget_strangers, 6 * HOUR),
 )

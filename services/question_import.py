@@ -2,8 +2,10 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from decimal import Decimal
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.session import UnitOfWork
 from domain.errors import WrongInput
@@ -18,6 +20,7 @@ from services import content
 from services.bank import Author, BankItem, plan_for
 from services.competency_codes import code_in
 from services.importing import ImportReport
+from services.item_extras import completed, unpack, without
 
 MOST_TEXT = 3500
 """Characters of a stem with its options: they share one message of the chat with what stands around them."""
@@ -37,14 +40,15 @@ async def import_questions(
     competency: str = "",
     dry_run: bool = False,
     author: Author | None = None,
+    then: Callable[[AsyncSession], Awaitable[None]] | None = None,
 ) -> ImportReport:
     """Adds and updates questions of the bank by their codes, all or nothing.
 
     A question names its competency by a field, a tag or a category; `competency` is for those that name
     none, and what has none after all is kept as a draft that nobody is asked. With an `author` everything is
     a draft until a second person approves it. Questions the parser refused and answers that can't be marked
-    are in the notes and stop nothing. Questions of the bank that are not in the file stay. Raises WrongInput
-    for the name of a shipped bank.
+    are in the notes and stop nothing. Questions of the bank that are not in the file stay. `then` belongs to
+    the same transaction. Raises WrongInput for the name of a shipped bank.
     """
     _check_bank(bank, competency)
     report = ImportReport("questions", rows=len(file.questions) + len(file.refused))
@@ -57,6 +61,8 @@ async def import_questions(
             plan.count(report)
             if not dry_run:
                 await plan.write(session)
+                if then is not None:
+                    await then(session)
     return report
 
 
@@ -108,15 +114,21 @@ def _items(questions: Sequence[Question], competency: str, report: ImportReport)
 
 def _item(question: Question, code: str, competency: str) -> BankItem:
     answers = _content(question)
-    return BankItem(
+    beside = {"title": question.title, "category": question.category, "tags": list(without(question.tags))}
+    item = BankItem(
         code=code,
         competency=_competency(question) or competency,
         stem=question.stem,
         content=answers,
-        points=_points(answers),
+        points=usual_points(answers),
         difficulty=_difficulty(question.difficulty),
         explanation=question.explanation,
+        beside={name: value for name, value in beside.items() if value},
     )
+    try:
+        return completed(item, unpack(question.tags))
+    except (KeyError, TypeError, ValueError):
+        return item
 
 
 def _content(question: Question) -> Content:
@@ -143,7 +155,7 @@ def _content(question: Question) -> Content:
             return Content(ItemKind.OPEN, rubric=RUBRIC)
 
 
-def _points(answers: Content) -> int:
+def usual_points(answers: Content) -> int:
     """A point for each right option or pair: part of the answer is then part of the mark."""
     if answers.kind is ItemKind.OPEN:
         return len(answers.rubric) - 1

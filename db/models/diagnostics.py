@@ -170,6 +170,7 @@ class ItemUpload(Base):
     name: Mapped[str] = mapped_column(String(255))
     bank: Mapped[str] = mapped_column(String(64))
     competency: Mapped[str] = mapped_column(String(8), default="")
+    report: Mapped[dict[str, Any]] = mapped_column(JSON)
     sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

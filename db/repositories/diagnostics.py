@@ -199,6 +199,16 @@ async def expired_attempts(session: AsyncSession, now: datetime, limit: int) -> 
     return [(row[0], row[1]) for row in rows]
 
 
+async def uncounted_before(session: AsyncSession, moment: datetime) -> list[int]:
+    """Attempts finished before `moment` whose result is not recorded yet."""
+    found = await session.scalars(
+        select(Attempt.id).where(
+            Attempt.finished_at < moment, Attempt.counted_at.is_(None), Attempt.person_id.is_not(None)
+        )
+    )
+    return list(found)
+
+
 async def add_items(session: AsyncSession, rows: list[dict[str, object]]) -> None:
     await session.execute(insert(AttemptItem), rows)
 

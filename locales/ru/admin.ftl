@@ -30,10 +30,12 @@ admin-schedule-line = { $title }: { $when }, { $lasted } с{ $state ->
        *[done] { "" }
     }
 tick-attempts = Сроки диагностик
+tick-ratings = Ответы без оценки
 tick-reminders = Напоминания
 tick-questions = Вопросы без ответа
 tick-kept_words = Неотправленные слова
 tick-erasure = Удаление данных
+tick-norm_drafts = Черновики норм
 tick-reviews = Сроки рецензий
 tick-renewal = Пересмотр практик
 tick-drafts = Старые черновики

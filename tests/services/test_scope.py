@@ -2,27 +2,35 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from db.models import Item, OpenAnswer
 from db.session import UnitOfWork
 from domain.access import RIGHTS, Grant, Right, Role
 from domain.errors import NotAllowed, Refusal
 from services import (
+    acquaintance,
     day_codes,
     diagnostics,
+    drafts,
     enrolments,
     invitations,
     name_lists,
     newcomers,
+    norm_drafts,
     onetime,
     practice_drafts,
     practice_reviews,
     questions,
+    rating,
     registration,
     roles,
     roster,
+    sharing,
+    taking,
+    teams,
     units,
     viewer,
 )  # fmt: skip
@@ -49,6 +57,11 @@ class Things:
     stamp: str
     practice: int
     question: int
+    result: int
+    answer: int
+    draft: int
+    member: int
+    norm: int
 
 
 class World:
@@ -94,6 +107,8 @@ class World:
         await invitations.redeem(self.work(), mentor.address, link, consents=False)
         held = await roles.holders(self.work(), admin)
         shown = await enrolments.waiting(self.work(), admin)
+        await teams.add(self.work(), admin, teacher.unit.id, mentor.id)
+        team = await teams.view(self.work(), admin, teacher.unit.id)
         practice = await self.practice(teacher)
         return Things(
             teacher.unit.id,
@@ -104,7 +119,38 @@ class World:
             shown.stamp,
             practice,
             await questions.ask(self.work(), teacher, Said(1, "Как оценивать группу?")),
+            *await self.diagnostic(teacher),
+            team.members[0].id,
+            await self.norm(admin, teacher.unit.id),
         )
+
+    async def diagnostic(self, who: Viewer) -> tuple[int, int, int]:
+        """A result that its owner shares, an open answer in it, and a draft of an item from that school."""
+        offer = await diagnostics.offer(self.work(), who)
+        await diagnostics.start(self.work(), who, [one.code for one in offer.suggested])
+        shown = await taking.question(self.work(), who)
+        assert shown is not None
+        assert who.unit is not None
+        await taking.finish(self.work(), who, shown.attempt_id)
+        await sharing.share(self.work(), who, shown.attempt_id)
+        async with self.work().writing() as session:
+            answer = OpenAnswer(
+                attempt_id=shown.attempt_id, position=1, unit_path=who.unit.path, asked_at=self._work.now()
+            )
+            draft = Item(
+                bank="own", code=who.unit.code, competency="KM2", kind="single", stem="?", options=[],
+                state="draft", imported_by="somebody", imported_path=who.unit.path,
+            )  # fmt: skip
+            session.add_all([answer, draft])
+            await session.flush()
+            return shown.attempt_id, answer.id, draft.id
+
+    async def norm(self, admin: Viewer, unit_id: int) -> int:
+        await norm_drafts.begin(self.work(), admin, unit_id)
+        for name in ("title", "number", "summary"):
+            await norm_drafts.set_text(self.work(), admin, name, "Положение о методической службе")
+        await norm_drafts.set_date(self.work(), admin, date(2026, 9, 1))
+        return await norm_drafts.publish(self.work(), admin)
 
     async def practice(self, who: Viewer) -> int:
         """Written and sent; nobody has been asked to review it."""
@@ -168,8 +214,34 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
     "ask for personal links": (
         Right.MOVE_ACCOUNTS, lambda w, v, x: onetime.make(w, v, name_lists.INVITATIONS, x.unit)
     ),
+    "look at a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.view(w, v, x.unit)),
+    "see who may join a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.candidates(w, v, x.unit)),
+    "take somebody into a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.add(w, v, x.unit, x.person)),
+    "look at a member of a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.member(w, v, x.member)),
+    "make somebody head of a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.make_head(w, v, x.member)),
+    "take somebody out of a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.remove(w, v, x.member)),
+    "see who has read": (Right.SEE_ROSTER, lambda w, v, x: acquaintance.overview(w, v, x.unit)),
+    "see who has not read a document": (
+        Right.SEE_ROSTER, lambda w, v, x: acquaintance.unread(w, v, x.unit, x.norm)
+    ),
+    "begin a document": (Right.MANAGE_NORMS, lambda w, v, x: norm_drafts.begin(w, v, x.unit)),
+    "look at a document": (Right.MANAGE_NORMS, lambda w, v, x: norm_drafts.published_one(w, v, x.norm)),
+    "replace a document": (Right.MANAGE_NORMS, lambda w, v, x: norm_drafts.begin_replacement(w, v, x.norm)),
+    "withdraw a document": (Right.MANAGE_NORMS, lambda w, v, x: norm_drafts.withdraw(w, v, x.norm)),
+    "rate an answer": (Right.RATE_ANSWERS, lambda w, v, x: rating.rate(w, v, x.answer, 1)),
+    "look at a draft": (Right.APPROVE_ITEMS, lambda w, v, x: drafts.get(w, v, x.draft)),
+    "approve a draft": (
+        Right.APPROVE_ITEMS, lambda w, v, x: approve(w, v, x.draft)
+    ),
+    "look at a shared result": (Right.SEE_SHARED_RESULTS, lambda w, v, x: sharing.one(w, v, x.result)),
     "see roles to give": (Right.GIVE_ROLES, lambda w, v, x: roles.roles_for(w, v, x.unit)),
 }  # fmt: skip
+
+
+async def approve(work: UnitOfWork, who: Viewer, draft: int) -> None:
+    """As shown: the stamp is read first, and looking is refused in the same way."""
+    shown = await drafts.get(replace(work), who, draft)
+    await drafts.approve(work, who, draft, shown.stamp)
 
 
 @pytest.fixture
@@ -182,7 +254,7 @@ async def world(work: UnitOfWork) -> World:
 async def test_an_action_works_in_the_branch_and_finds_nothing_outside(world: World, name: str) -> None:
     right, act = ACTIONS[name]
     inside, outside = await world.things("Z1-S12"), await world.things("Z2-S12")
-    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", UNKNOWN, UNKNOWN)
+    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", *[UNKNOWN] * 7)
     somebody = await world.person("Z1-S7")
     for role in Role:
         who = world.with_role(somebody, role, "/RU/Z/Z1/")
@@ -240,6 +312,12 @@ async def test_a_page_of_another_branch_is_never_confirmed(world: World) -> None
 
 
 def test_the_matrix_covers_every_right_that_takes_an_id() -> None:
-    without_ids = {Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.IMPORT, Right.NAME_SUBSTITUTE}
+    without_ids = {
+        Right.REMIND_ROSTER,
+        Right.PRINT_POSTERS,
+        Right.IMPORT,
+        Right.NAME_SUBSTITUTE,
+        Right.ADD_ITEMS,
+    }
     by_assignment = {Right.REVIEW_PRACTICES}  # never by branch; tests/flows/test_reviews.py
     assert {right for right, _ in ACTIONS.values()} == set(Right) - without_ids - by_assignment
