@@ -8,6 +8,7 @@ from conversation.book import Book
 def book() -> Book:
     """Every page of the product."""
     from handlers import (
+        acquaintance,
         admin,
         ask,
         branch,
@@ -25,6 +26,8 @@ def book() -> Book:
         menu,
         my_practices,
         newcomers,
+        norm_drafts,
+        norms,
         organisation,
         people,
         practice_desk,
@@ -43,6 +46,7 @@ def book() -> Book:
         shortest_set,
         substitutes,
         taking,
+        team,
     )  # fmt: skip
 
     chapters: list[ModuleType] = [
@@ -51,6 +55,7 @@ def book() -> Book:
         admin, ask, questions, relay, substitutes, links,
         practices, practice_wizard, my_practices, practice_desk, reviews,
         rating, drafts, items, sharing,
+        team, norms, acquaintance, norm_drafts,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:

@@ -24,6 +24,7 @@ from db.models.diagnostics import (
 )
 from db.models.evidence import Evidence
 from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, UnitSetting
+from db.models.norms import Acquaintance, Norm, NormDraft
 from db.models.pages import OneTimePage
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
 from db.models.practices import (
@@ -36,10 +37,12 @@ from db.models.practices import (
 from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
 from db.models.questions import Question, ReadyAnswer, Substitute
 from db.models.relay import KeptWords, RelayMessage, RelayThread
+from db.models.teams import TeamMember
 from db.models.units import Unit
 
 __all__ = [
     "Account",
+    "Acquaintance",
     "AlbumPart",
     "Attempt",
     "AttemptItem",
@@ -60,6 +63,8 @@ __all__ = [
     "ItemUpload",
     "KeptWords",
     "Membership",
+    "Norm",
+    "NormDraft",
     "OneTimePage",
     "OpenAnswer",
     "OutboxMessage",
@@ -82,6 +87,7 @@ __all__ = [
     "SharedResult",
     "Stimulus",
     "Substitute",
+    "TeamMember",
     "Tick",
     "Unit",
     "UnitSetting",
