@@ -1,5 +1,5 @@
-"""Life for diagnostics in the demo: a student halfway through functional literacy, an answer that waits for an
-expert, drafts of items that wait for a second person. Everything is invented.
+"""Life for diagnostics in the demo: a student halfway through functional literacy, an answer that waits for
+an expert, drafts of items that wait for a second person. Everything is invented.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from db.session import UnitOfWork
 from domain.evidence import Mode
 from domain.items import CHOICE, Content, Kind
 from files.questions import parse_questions
-from services import diagnostics, item_content, sharing, taking
+from services import diagnostics, item_content, results, sharing, taking
 from services.bank import Author
 from services.question_import import import_questions
 from services.taking import Question
@@ -45,20 +45,12 @@ async def give_life(
         assert form is not None
         await diagnostics.begin(work(), student, form, Mode.SELF)
         await _take(work, student, random)
-    for attempt_id, _, _ in (await _finished(work, teacher))[:1]:
+    for attempt_id, _, _ in (await results.history(work(), teacher))[:1]:
         await sharing.share(work(), teacher, attempt_id)
     file = parse_questions(DRAFTS.encode(), "demo.gift")
-    report = await import_questions(
-        work(), file, "own-demo", author=Author(author.subject, home)
-    )
+    report = await import_questions(work(), file, "own-demo", author=Author(author.subject, home))
     if not report.ok:
         raise RuntimeError(f"the demo's own questions do not import: {report.problems[:3]}")
-
-
-async def _finished(work: Callable[[], UnitOfWork], who: Viewer) -> list[tuple[int, object, object]]:
-    from services import results
-
-    return [*await results.history(work(), who)]
 
 
 async def _take(work: Callable[[], UnitOfWork], who: Viewer, random: Random) -> None:
