@@ -109,8 +109,7 @@ async def _attempts(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
         found.append(
             _columns(attempt, "person_id", "seed")
             | {
-                "shared_with_methodists": await diagnostic_rows.shared_result(session, attempt.id)
-                is not None,
+                "shared_with_methodists": shared is not None,
                 "answers": ", ".join(f"{one.position}: {_mark(one.right)}" for one in items),
                 "typed": {one.position: one.response for one in items if isinstance(one.response, str)},
             }
