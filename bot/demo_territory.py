@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from bot import demo_items
+from bot import demo_items, demo_practices
 from db.repositories import diagnostics as attempts
 from db.session import Database, UnitOfWork
 from domain.access import Role
@@ -79,6 +79,12 @@ CAST = (
     Character(
         110, "Полина", "Светлова", "студентка", "Функциональная грамотность: четыре части из шести",
         position="student", unit="Z-U1", graduation_year=2027,
+    ),
+    Character(
+        121, "Наталья", "Ясная", "эксперт", "Ждёт рецензия", unit="Z1-S7", role=Role.EXPERT, role_unit="Z"
+    ),
+    Character(
+        122, "Игорь", "Верхов", "эксперт", "Сельская школа", unit="Z2-S1", role=Role.EXPERT, role_unit="Z"
     ),
 )  # fmt: skip
 
@@ -168,6 +174,7 @@ class _Demo:
         home = "/RU/Z/Z1/"
         student, teacher, author = [await self.viewer(one) for one in (110, 104, 108)]
         await demo_items.give_life(self.work, student, teacher, author, home)
+        await demo_practices.give_life(self.work, self.viewer)
 
     async def _confirm(self, who: Viewer) -> None:
         found, _ = await newcomers.waiting(self.work(), who)
