@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from bot import demo_norms
 from db.repositories import diagnostics as attempts
 from db.session import Database, UnitOfWork
 from domain.access import Role
@@ -150,6 +151,10 @@ class _Demo:
         await self._diagnostic(103, answers=7, right=0.7)
         await self._diagnostic(104, answers=20, right=0.15)
         await self._certificate(104)
+        home, town = await units.by_code(self.work(), HOME), await units.by_code(self.work(), "Z1")
+        assert home is not None
+        assert town is not None
+        await demo_norms.give_life(self.work, self.viewer, home.id, town.id)
 
     async def _confirm(self, who: Viewer) -> None:
         found, _ = await newcomers.waiting(self.work(), who)

@@ -29,6 +29,7 @@ def book() -> Book:
         norm_drafts,
         norms,
         organisation,
+        paper,
         people,
         practice_desk,
         practice_wizard,
@@ -55,7 +56,7 @@ def book() -> Book:
         admin, ask, questions, relay, substitutes, links,
         practices, practice_wizard, my_practices, practice_desk, reviews,
         rating, drafts, items, sharing,
-        team, norms, acquaintance, norm_drafts,
+        team, norms, acquaintance, norm_drafts, paper,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:

@@ -26,6 +26,7 @@ from db.models.evidence import Evidence
 from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, UnitSetting
 from db.models.norms import Acquaintance, Norm, NormDraft
 from db.models.pages import OneTimePage
+from db.models.paper import PaperForm
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
 from db.models.practices import (
     Practice,
@@ -68,6 +69,7 @@ __all__ = [
     "OneTimePage",
     "OpenAnswer",
     "OutboxMessage",
+    "PaperForm",
     "Person",
     "Place",
     "Practice",

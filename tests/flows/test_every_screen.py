@@ -10,7 +10,7 @@ import pytest
 from conversation.calendar import CLOSED
 from conversation.screen import HALF_WIDTH
 from domain.access import Role
-from services import name_lists, norm_import, onetime, questions, units
+from services import name_lists, norm_import, onetime, paper, questions, units
 from services.relay import Said
 from simulator.client import Person, Screen
 from tests import banks
@@ -60,6 +60,11 @@ TYPED = {
     "nd.dated": ["01.09.2026", "вчера"],
     "nd.summary": ["Документ о том, как устроена методическая служба района. " * 6, "кратко"],
     "nd.url": ["https://example.org/215", "адрес"],
+    "paper.number": ["00002-92", "00001"],
+    "paper.somebody_new": ["1975, 09.1998", "давно"],
+    "paper.letters": ["АБВГА" * 4, "А" * 20, "нет"],
+    "paper.forgetting": ["00001-95", "нет"],
+    "paper.claim": ["00001-95 АВЕКМНРСТУ"],
     "team.choose": ["Константин", "Никто"],
     "branch.choose": ["12", "Нигде"],
     "school.people": ["Константин", "Никто"],
@@ -236,6 +241,14 @@ async def house(stage: Stage) -> Stage:
     for _ in range(7):
         await onetime.make(stage.work(), methodist, name_lists.ROSTER, long.id)
     await norm_import.load_shipped(stage.work())
+    deputy = await crowd.boss(stage, Role.DEPUTY, crowd.LONG)
+    for _ in range(8):
+        await paper.print_form(stage.work(), deputy, long.id, "teacher")
+    form = await paper.find(stage.work(), deputy, long.id, "00001-95")
+    await paper.describe(stage.work(), deputy, form, "1975, 09.1998")
+    await paper.set_letters(stage.work(), deputy, form, "А" * 20)
+    shown = paper.stamp(await paper.get(stage.work(), deputy, form))
+    await paper.enter(stage.work(), deputy, form, shown)
     for number, one in enumerate(people):
         hours = "2000" if number % 2 else "36"
         await crowd.certificate(stage, one, f"Длинный номер 0123456789-{number}", hours)
@@ -311,6 +324,7 @@ WORK = (
     "links.",
     "team.",
     "acq.",
+    "paper.",
     "nd.",
 )
 BELOW = ("questions.one", "questions.ready_for", "instead.until_day")
@@ -326,11 +340,12 @@ NO_DOOR = {
         "instead.",
         "links.journal",
         "nd.",
+        "paper.",
     ),
     Role.DEPUTY: ("people.", "codes.", "branch.", "admin.", "questions.", "instead.", "links.journal", "nd."),
-    Role.METHODIST: ("admin.", "links.journal", "team."),
-    Role.COORDINATOR: ("team.", *BELOW),
-    Role.ADMIN: BELOW,
+    Role.METHODIST: ("admin.", "links.journal", "team.", "paper."),
+    Role.COORDINATOR: ("team.", "paper.", *BELOW),
+    Role.ADMIN: ("paper.ask_forget", *BELOW),
 }
 """What a role has no door to."""
 

@@ -107,7 +107,13 @@ BRANCH = SCHOOL | {
         (Role.METHODIST, BRANCH, {"school", "moderation", "people"}),
         (
             Role.ADMIN,
-            BRANCH | {"Сведения о системе", "Журнал списков", "Управленческая команда", "Рецензии"},
+            BRANCH
+            | {
+                "Сведения о системе",
+                "Журнал списков",
+                "Управленческая команда",
+                "Рецензии",
+            },
             {"school", "moderation", "people", "admin", "review"},
         ),
     ],
