@@ -13,7 +13,6 @@ from services.programme_import import import_programmes
 from services.unit_import import import_units
 from services.viewer import Viewer
 from simulator.client import Person
-from simulator.client import Person
 from tests.stage import Stage
 from ui.text import texts
 

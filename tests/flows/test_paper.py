@@ -16,9 +16,7 @@ from tests.ui.reading import pages, printed
 async def at_the_forms(deputy: Person) -> Person:
     await deputy.send("/menu")
     await deputy.click("Как заместитель")
-    if "Люди и организации" in deputy.screen.button_texts:
-        await deputy.click("Люди и организации")
-    await deputy.click("Кто прошёл")
+    await crowd.enter(deputy, "Кто прошёл")
     await deputy.click("Бланки на бумаге")
     return deputy
 

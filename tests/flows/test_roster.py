@@ -130,7 +130,7 @@ async def test_a_long_roster_is_searched_by_words(stage: Stage) -> None:
     await crowd.confirm_everybody(stage, await crowd.boss(stage))
     olga = await stage.with_role(Role.METHODIST, "Z1")
     await olga.send("/school")
-    await olga.click("Кто прошёл")
+    await crowd.enter(olga, "Кто прошёл")
     await olga.click("Все: 25")
     assert "Чтобы найти педагога, напишите имя или организацию" in olga.screen.text
     assert "Страница 1 из 5" in olga.screen.text
@@ -156,7 +156,7 @@ async def test_a_poster_is_printed_at_once_by_a_deputy_and_chosen_by_a_methodist
     assert "Диагностика" in deputy.screen.button_texts, "the screen stands below the file"
     olga = await stage.with_role(Role.METHODIST, "Z1")
     await olga.send("/school")
-    await olga.click("Плакат для учительской")
+    await crowd.enter(olga, "Плакат для учительской")
     await olga.send("Степной")
     assert "ничего нет" in olga.screen.text
     await olga.send("радуга")
