@@ -45,6 +45,7 @@ def book() -> Book:
         settings,
         sharing,
         shortest_set,
+        slip,
         substitutes,
         taking,
         team,
@@ -56,7 +57,7 @@ def book() -> Book:
         admin, ask, questions, relay, substitutes, links,
         practices, practice_wizard, my_practices, practice_desk, reviews,
         rating, drafts, items, sharing,
-        team, norms, acquaintance, norm_drafts, paper,
+        team, norms, acquaintance, norm_drafts, paper, slip,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:

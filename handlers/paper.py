@@ -1,4 +1,4 @@
-"""Diagnostics on paper: a deputy prints numbered forms and enters letters; the person claims the result."""
+"""Diagnostics on paper: a deputy prints numbered forms and enters their letters."""
 
 import asyncio
 
@@ -292,14 +292,3 @@ async def ask_forget(talk: Talk, unit_id: int, person_id: int) -> Screen:
 async def forget(talk: Talk, unit_id: int, person_id: int) -> Go:
     act = await service.forget(talk.work, talk.person, unit_id, person_id)
     return go(home, unit_id, note=talk.t("paper-forgotten", number=str(act)))
-
-
-@pages.screen()
-async def claim(talk: Talk) -> Screen:
-    return Screen(talk.t("paper-claim"), [[button(talk.t.plain("menu"), "menu.root")]])
-
-
-@pages.on_text(claim)
-async def type_claim(talk: Talk, text: str) -> Go:
-    attempt_id = await service.claim(talk.work, talk.person, text)
-    return go("results.result", attempt_id, note=talk.t("paper-claimed"))

@@ -6,7 +6,6 @@ from sqlalchemy import text
 
 from domain.access import Role
 from files.tables import read_table
-from handlers import menu
 from services import content, enrolments, invitations, newcomers, registration, units, viewer
 from services import programmes as registry
 from services.programme_import import import_programmes
@@ -14,9 +13,7 @@ from services.unit_import import import_units
 from services.viewer import Viewer
 from simulator.client import Person
 from tests.stage import Stage
-from ui.text import texts
 
-GROUPS = {texts("ru").plain(f"menu-group-{one}") for one in menu.GROUPS}
 LONG = "Z1-S99"
 LONG_NAME = (
     "Муниципальное бюджетное общеобразовательное учреждение «Средняя общеобразовательная школа № 99 "
@@ -31,6 +28,11 @@ GROUPS = ("Ждут решения", "Люди и организации", "До
 async def work(person: Person, role: str, door: str) -> None:
     """From the menu through a role to its work, however many doors the role has by now."""
     await person.click(role)
+    await enter(person, door)
+
+
+async def enter(person: Person, door: str) -> None:
+    """A door of the role's menu that is open, wherever its group is."""
     for group in GROUPS:
         if door in person.screen.button_texts:
             break
@@ -132,14 +134,3 @@ async def join_code(stage: Stage, unit_code: str) -> str:
     found = await units.by_code(stage.work(), unit_code)
     assert found is not None
     return await units.join_code(stage.work(), found.id)
-
-
-async def enter(person: Person, door: str) -> None:
-    """Presses a door of the role's menu that is open, wherever its group is."""
-    if door not in person.screen.button_texts:
-        for group in GROUPS & set(person.screen.button_texts):
-            await person.click(group)
-            if door in person.screen.button_texts:
-                break
-            await person.click("Назад")
-    await person.click(door)

@@ -64,7 +64,7 @@ TYPED = {
     "paper.somebody_new": ["1975, 09.1998", "давно"],
     "paper.letters": ["АБВГА" * 4, "А" * 20, "нет"],
     "paper.forgetting": ["00001-95", "нет"],
-    "paper.claim": ["00001-95 АВЕКМНРСТУ"],
+    "slip.claim": ["00001-95 АВЕКМНРСТУ"],
     "team.choose": ["Константин", "Никто"],
     "branch.choose": ["12", "Нигде"],
     "school.people": ["Константин", "Никто"],
@@ -274,6 +274,7 @@ EVERYBODYS = (
     "ask.",
     "relay.",
     "norms.",
+    "slip.",
 )
 """What a teacher's walk has seen: the walks of the roles pass it by."""
 
