@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from bot import demo_norms
+from bot import demo_norms, demo_practices
 from db.repositories import diagnostics as attempts
 from db.session import Database, UnitOfWork
 from domain.access import Role
@@ -74,6 +74,12 @@ CAST = (
     Character(
         109, "Павел", "Горный", "администратор", "Вся территория",
         position="methodist", role=Role.ADMIN, role_unit="RU",
+    ),
+    Character(
+        121, "Наталья", "Ясная", "эксперт", "Ждёт рецензия", unit="Z1-S7", role=Role.EXPERT, role_unit="Z"
+    ),
+    Character(
+        122, "Игорь", "Верхов", "эксперт", "Сельская школа", unit="Z2-S1", role=Role.EXPERT, role_unit="Z"
     ),
 )  # fmt: skip
 
@@ -155,6 +161,7 @@ class _Demo:
         assert home is not None
         assert town is not None
         await demo_norms.give_life(self.work, self.viewer, home.id, town.id)
+        await demo_practices.give_life(self.work, self.viewer)
 
     async def _confirm(self, who: Viewer) -> None:
         found, _ = await newcomers.waiting(self.work(), who)
