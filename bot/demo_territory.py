@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from bot import demo_items, demo_practices
+from bot import demo_items, demo_norms, demo_practices
 from db.repositories import diagnostics as attempts
 from db.session import Database, UnitOfWork
 from domain.access import Role
@@ -171,9 +171,12 @@ class _Demo:
         await self._diagnostic(103, answers=7, right=0.7)
         await self._diagnostic(104, answers=20, right=0.15)
         await self._certificate(104)
-        home = "/RU/Z/Z1/"
         student, teacher, author = [await self.viewer(one) for one in (110, 104, 108)]
-        await demo_items.give_life(self.work, student, teacher, author, home)
+        await demo_items.give_life(self.work, student, teacher, author, "/RU/Z/Z1/")
+        home, town = await units.by_code(self.work(), HOME), await units.by_code(self.work(), "Z1")
+        assert home is not None
+        assert town is not None
+        await demo_norms.give_life(self.work, self.viewer, home.id, town.id)
         await demo_practices.give_life(self.work, self.viewer)
 
     async def _confirm(self, who: Viewer) -> None:

@@ -33,6 +33,7 @@ class Right(StrEnum):
     PRINT_POSTERS = "print_posters"
     COMPOSE_TEAM = "compose_team"
     MANAGE_NORMS = "manage_norms"
+    ENTER_PAPER = "enter_paper"
     OPEN_DAY_CODES = "open_day_codes"
     MODERATE_PRACTICES = "moderate_practices"
     REVIEW_PRACTICES = "review_practices"
@@ -87,7 +88,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.COMPOSE_TEAM,
         }
     ),
-    Role.DEPUTY: frozenset(_SCHOOL | {Right.COMPOSE_TEAM}),
+    Role.DEPUTY: frozenset(_SCHOOL | {Right.COMPOSE_TEAM, Right.ENTER_PAPER}),
     Role.METHODIST: frozenset(_METHODIST),
     Role.COORDINATOR: frozenset(_METHODIST | {Right.IMPORT}),
     Role.ADMIN: frozenset(Right),

@@ -34,6 +34,7 @@ def book() -> Book:
         orders,
         organisation,
         pair,
+        paper,
         people,
         practice_desk,
         practice_wizard,
@@ -49,6 +50,7 @@ def book() -> Book:
         settings,
         sharing,
         shortest_set,
+        slip,
         substitutes,
         support,
         taking,
@@ -62,7 +64,7 @@ def book() -> Book:
         mentoring, mentor, pair, matching, orders, support,
         practices, practice_wizard, my_practices, practice_desk, reviews,
         rating, drafts, items, sharing,
-        team, norms, acquaintance, norm_drafts,
+        team, norms, acquaintance, norm_drafts, paper, slip,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:

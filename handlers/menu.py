@@ -51,6 +51,7 @@ COMMONEST = (
 SECTIONS = (
     Door("menu-applications", "enrolments.listing"),
     Door("menu-norms", "norms.listing"),
+    Door("menu-paper-claim", "slip.claim"),
     Door("menu-practices", "practices.home"),
     Door("menu-ask", "ask.home"),
     Door("menu-settings", "settings.home"),

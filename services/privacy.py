@@ -14,6 +14,7 @@ from db.repositories import evidence as evidence_rows
 from db.repositories import mentoring as mentor_rows
 from db.repositories import norms as norm_rows
 from db.repositories import pages as page_rows
+from db.repositories import paper as paper_rows
 from db.repositories import people as people_rows
 from db.repositories import practice_reviews as review_rows
 from db.repositories import practices as practice_rows
@@ -91,6 +92,10 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
             "mentoring": await _mentoring(session, who),
             "ready_answers": [
                 {"text": row.text} for row in await question_rows.ready_answers(session, who.id)
+            ],
+            "paper_forms": [
+                _columns(row, "id", "person_id", "unit_id", "code_hash", "printed_by", "entered_by")
+                for row in await paper_rows.of_person(session, who.id)
             ],
             "pages_with_names": [
                 {"unit": unit.name, **_columns(row, "id", "secret_hash", "made_by", "unit_id")}
@@ -193,6 +198,11 @@ async def erase_overdue(work: UnitOfWork) -> int:
     return len(set(ids))
 
 
+async def erase_record(session: AsyncSession, work: UnitOfWork, person_id: int) -> Act:
+    """Deletes somebody without an account, inside the use case of whoever was asked to."""
+    return await _erase(session, work, person_id)
+
+
 async def _erase(session: AsyncSession, work: UnitOfWork, person_id: int) -> Act:
     """Cuts the link from subject to person and removes all free text. Evidence stays, nameless."""
     person = await people_rows.get(session, person_id, for_update=True)
@@ -222,6 +232,7 @@ async def _counted(session: AsyncSession, person: Person) -> dict[str, int]:
         "places_of_work": len(await people_rows.memberships(session, person.id)),
         "roles": len(await access_rows.grants_of(session, person.id)),
         "acquaintances": len(await norm_rows.acquaintances_of(session, person.id)),
+        "paper_forms": await paper_rows.forget_person(session, person.id),
         "teams": len(await team_rows.of_person(session, person.id)),
         "messages": len(await relay_rows.of_author(session, person.id)),
         "mentoring": len(await mentor_rows.requests_of(session, person.id))

@@ -27,6 +27,7 @@ from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, U
 from db.models.mentoring import MentorMeeting, MentorOffer, MentorPair, MentorProfile, MentorRequest
 from db.models.norms import Acquaintance, Norm, NormDraft
 from db.models.pages import OneTimePage
+from db.models.paper import PaperForm
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
 from db.models.practices import (
     Practice,
@@ -74,6 +75,7 @@ __all__ = [
     "OneTimePage",
     "OpenAnswer",
     "OutboxMessage",
+    "PaperForm",
     "Person",
     "Place",
     "Practice",

@@ -49,7 +49,7 @@ async def work(person: Person, role: str, door: str) -> None:
 
 
 async def enter(person: Person, door: str) -> None:
-    """From a role's menu to its work."""
+    """A door of the role's menu that is open, wherever its group is."""
     for group in GROUPS:
         if door in person.screen.button_texts:
             break

@@ -19,6 +19,7 @@ from services import (
     norm_import,
     onetime,
     pairs,
+    paper,
     questions,
     units,
 )  # fmt: skip
@@ -72,6 +73,11 @@ TYPED = {
     "nd.dated": ["01.09.2026", "вчера"],
     "nd.summary": ["Документ о том, как устроена методическая служба района. " * 6, "кратко"],
     "nd.url": ["https://example.org/215", "адрес"],
+    "paper.number": ["00002-92", "00001"],
+    "paper.somebody_new": ["1975, 09.1998", "давно"],
+    "paper.letters": ["АБВГА" * 4, "А" * 20, "нет"],
+    "paper.forgetting": ["00001-95", "нет"],
+    "slip.claim": ["00001-95 АВЕКМНРСТУ"],
     "team.choose": ["Константин", "Никто"],
     "branch.choose": ["12", "Нигде"],
     "school.people": ["Константин", "Никто"],
@@ -259,6 +265,14 @@ async def house(stage: Stage) -> Stage:
     for _ in range(7):
         await onetime.make(stage.work(), methodist, name_lists.ROSTER, long.id)
     await norm_import.load_shipped(stage.work())
+    deputy = await crowd.boss(stage, Role.DEPUTY, crowd.LONG)
+    for _ in range(8):
+        await paper.print_form(stage.work(), deputy, long.id, "teacher")
+    form = await paper.find(stage.work(), deputy, long.id, "00001-95")
+    await paper.describe(stage.work(), deputy, form, "1975, 09.1998")
+    await paper.set_letters(stage.work(), deputy, form, "А" * 20)
+    shown = paper.stamp(await paper.get(stage.work(), deputy, form))
+    await paper.enter(stage.work(), deputy, form, shown)
     for number, one in enumerate(people):
         hours = "2000" if number % 2 else "36"
         await crowd.certificate(stage, one, f"Длинный номер 0123456789-{number}", hours)
@@ -294,6 +308,7 @@ EVERYBODYS = (
     "mentoring.",
     "pair.",
     "norms.",
+    "slip.",
 )
 """What a teacher's walk has seen: the walks of the roles pass it by."""
 
@@ -351,6 +366,7 @@ WORK = (
     "support.",
     "team.",
     "acq.",
+    "paper.",
     "nd.",
 )
 BELOW = ("questions.one", "questions.ready_for", "instead.until_day")
@@ -370,6 +386,7 @@ NO_DOOR = {
         "orders.",
         "support.",
         "nd.",
+        "paper.",
     ),
     Role.DEPUTY: (
         "people.",
@@ -382,9 +399,9 @@ NO_DOOR = {
         "mentor.",
         "matching.",
     ),
-    Role.METHODIST: ("admin.", "links.journal", "team.", "mentor."),
-    Role.COORDINATOR: ("team.", "mentor.", *BELOW),
-    Role.ADMIN: (*BELOW, "mentor.offer", "mentor.decline"),
+    Role.METHODIST: ("admin.", "links.journal", "team.", "mentor.", "paper."),
+    Role.COORDINATOR: ("team.", "mentor.", "paper.", *BELOW),
+    Role.ADMIN: ("paper.ask_forget", *BELOW, "mentor.offer", "mentor.decline"),
 }
 """What a role has no door to."""
 

@@ -24,6 +24,7 @@ from services import (
     norm_drafts,
     onetime,
     pairs,
+    paper,
     practice_drafts,
     practice_reviews,
     questions,
@@ -68,6 +69,7 @@ class Things:
     draft: int
     member: int
     norm: int
+    paper: int
 
 
 class World:
@@ -130,6 +132,7 @@ class World:
             *await self.diagnostic(teacher),
             team.members[0].id,
             await self.norm(admin, teacher.unit.id),
+            await self.paper(admin, teacher.unit.id),
         )
 
     async def request(self, who: Viewer) -> int:
@@ -167,6 +170,10 @@ class World:
             session.add_all([answer, draft])
             await session.flush()
             return shown.attempt_id, answer.id, draft.id
+
+    async def paper(self, admin: Viewer, unit_id: int) -> int:
+        printed = await paper.print_form(self.work(), admin, unit_id, "teacher")
+        return await paper.find(self.work(), admin, unit_id, printed.number)
 
     async def norm(self, admin: Viewer, unit_id: int) -> int:
         await norm_drafts.begin(self.work(), admin, unit_id)
@@ -254,6 +261,16 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
     "look at a member of a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.member(w, v, x.member)),
     "make somebody head of a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.make_head(w, v, x.member)),
     "take somebody out of a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.remove(w, v, x.member)),
+    "look at paper forms": (Right.ENTER_PAPER, lambda w, v, x: paper.overview(w, v, x.unit)),
+    "print a paper form": (Right.ENTER_PAPER, lambda w, v, x: paper.print_form(w, v, x.unit, "teacher")),
+    "look at a paper form": (Right.ENTER_PAPER, lambda w, v, x: paper.get(w, v, x.paper)),
+    "declare a paper form void": (Right.ENTER_PAPER, lambda w, v, x: paper.void(w, v, x.paper)),
+    "describe whose a paper form is": (
+        Right.ENTER_PAPER, lambda w, v, x: paper.describe(w, v, x.paper, "1975, 09.1998")
+    ),
+    "write the letters of a paper form": (
+        Right.ENTER_PAPER, lambda w, v, x: paper.set_letters(w, v, x.paper, "А" * 20)
+    ),
     "see who has read": (Right.SEE_ROSTER, lambda w, v, x: acquaintance.overview(w, v, x.unit)),
     "see who has not read a document": (
         Right.SEE_ROSTER, lambda w, v, x: acquaintance.unread(w, v, x.unit, x.norm)
@@ -288,7 +305,7 @@ async def world(work: UnitOfWork) -> World:
 async def test_an_action_works_in_the_branch_and_finds_nothing_outside(world: World, name: str) -> None:
     right, act = ACTIONS[name]
     inside, outside = await world.things("Z1-S12"), await world.things("Z2-S12")
-    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", *[UNKNOWN] * 9)
+    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", *[UNKNOWN] * 10)
     somebody = await world.person("Z1-S7")
     for role in Role:
         who = world.with_role(somebody, role, "/RU/Z/Z1/")

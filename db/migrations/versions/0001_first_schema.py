@@ -767,6 +767,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_open_answers_attempt_id'), ['attempt_id'], unique=False)
         batch_op.create_index('ix_open_answers_rated_at_unit_path', ['rated_at', 'unit_path'], unique=False)
 
+    op.create_table('paper_forms',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.String(length=16), nullable=True),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.String(length=32), nullable=False),
+    sa.Column('attempt_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('code_hash', sa.String(length=64), nullable=False),
+    sa.Column('tries', sa.SmallInteger(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('birth_year', sa.SmallInteger(), nullable=True),
+    sa.Column('work_start', sa.Date(), nullable=True),
+    sa.Column('letters', sa.String(length=64), nullable=False),
+    sa.Column('printed_by', sa.String(length=32), nullable=False),
+    sa.Column('printed_at', UtcDateTime(), nullable=False),
+    sa.Column('entered_by', sa.String(length=32), nullable=True),
+    sa.Column('entered_at', UtcDateTime(), nullable=True),
+    sa.Column('evidence_id', sa.Integer(), nullable=True),
+    sa.Column('claimed_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['attempt_id'], ['attempts.id'], name=op.f('fk_paper_forms_attempt_id')),
+    sa.ForeignKeyConstraint(['evidence_id'], ['evidence.id'], name=op.f('fk_paper_forms_evidence_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_paper_forms_person_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_paper_forms_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_paper_forms')),
+    sa.UniqueConstraint('number', name=op.f('uq_paper_forms_number'))
+    )
+    with op.batch_alter_table('paper_forms', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_paper_forms_attempt_id'), ['attempt_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_paper_forms_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_paper_forms_unit_id'), ['unit_id'], unique=False)
+
     op.create_table('practice_competencies',
     sa.Column('practice_id', sa.Integer(), nullable=False),
     sa.Column('competency', sa.String(length=8), nullable=False),
@@ -946,6 +977,12 @@ def downgrade() -> None:
         batch_op.drop_index('ix_practice_competencies_competency')
 
     op.drop_table('practice_competencies')
+    with op.batch_alter_table('paper_forms', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_paper_forms_unit_id'))
+        batch_op.drop_index(batch_op.f('ix_paper_forms_person_id'))
+        batch_op.drop_index(batch_op.f('ix_paper_forms_attempt_id'))
+
+    op.drop_table('paper_forms')
     with op.batch_alter_table('open_answers', schema=None) as batch_op:
         batch_op.drop_index('ix_open_answers_rated_at_unit_path')
         batch_op.drop_index(batch_op.f('ix_open_answers_attempt_id'))
