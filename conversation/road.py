@@ -1,5 +1,6 @@
 """The one road of an update: who, where, may they, do it, show what is true now."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from secrets import token_hex
@@ -17,10 +18,11 @@ from conversation.window import Window, holds
 from domain.errors import NotAllowed, Refusal, ScreenIsStale
 from services import albums
 from services.places import Location, Places
-from ui.text import Html
+from ui.text import Html, safe
 
 log = structlog.get_logger()
 
+_EMOJI = re.compile(r"</?tg-emoji[^>]*>")
 ALERT_LIMIT = 200
 LARGEST_FILE = 20 * 1024 * 1024
 ANSWERS_REMEMBERED = 1000
@@ -104,6 +106,7 @@ class Road:
         place = await self.places.find(talk.work, talk.address) or self._start()
         talk.here = place.arguments
         text = message.text or ""
+        talk.formatted = formatted(message)
         with company(self._background, window, talk.t):
             if await talk.work.is_handled():
                 reached = self._where_facts_lead(place, talk)
@@ -279,14 +282,15 @@ class Road:
             if message is not None and not holds(message, query.data or ""):
                 raise ScreenIsStale
             page = self._allowed(self.book.pages.get(self.book.notices.get(kind, "")), talk)
-            page.arguments(tuple(texts))
+            arguments = page.arguments(tuple(texts))
         except Refusal as refusal:
             text = talk.t.plain(refusal.text_id, **refusal.params)
             await self.answer(query, text[:ALERT_LIMIT], alert=True)
             await self._show(Go(here.screen, here.arguments), talk, window, here, live=None)
             return
         await self.answer(query)
-        await self._show(Go(page.name, tuple(texts)), talk, window, here, live=None)
+        reached = await self._do(page, arguments, tuple(texts), talk, here)
+        await self._show(reached, talk, window, here, live=None)
 
     async def answer(self, query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
         """One answer a query, also when the update is led down the road again after trouble.
@@ -317,6 +321,13 @@ def _apology(talk: Talk) -> Html:
 
 def _no_album(address: int) -> None:
     """Stands where nobody gives receipts."""
+
+
+def formatted(message: Message) -> Html:
+    """What was written, with the messenger's marks as HTML; a picture of an emoji is its emoji."""
+    if not (message.entities or message.caption_entities):
+        return safe(message.text or message.caption or "")
+    return Html(_EMOJI.sub("", message.html_text))
 
 
 def is_too_big(message: Message) -> bool:

@@ -25,13 +25,16 @@ class House:
         return f"https://t.me/{self.bot_username}?start={payload}"
 
 
+NOTHING = Html("")
+
+
 @dataclass
 class Talk:
     """One update's conversation.
 
     `work` is passed to services; `t` says sentences; `here` holds the arguments of the screen the person is
-    looking at; `find_viewer` reads the person anew; `refused` says why nothing was done. `forgotten`: nothing
-    about this chat is kept afterwards.
+    looking at; `formatted` is what they wrote, with the messenger's marks; `find_viewer` reads them anew;
+    `refused` says why nothing was done. `forgotten`: nothing about this chat is kept afterwards.
     """
 
     work: Any
@@ -42,6 +45,7 @@ class Talk:
     address: int
     profile_name: str
     here: tuple[str, ...] = ()
+    formatted: Html = NOTHING
     attachments: list[Attachment] = field(default_factory=list)
     update_id: int = 0
     refused: str = ""

@@ -33,6 +33,7 @@ class Right(StrEnum):
     PRINT_POSTERS = "print_posters"
     OPEN_DAY_CODES = "open_day_codes"
     GIVE_ROLES = "give_roles"
+    SEND_NEWS = "send_news"
     IMPORT = "import"
 
 
@@ -48,10 +49,14 @@ _SCHOOL = {
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MENTOR: frozenset(),
     Role.EXPERT: frozenset(),
-    Role.HEAD: frozenset({Right.SEE_ROSTER, Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.GIVE_ROLES}),
+    Role.HEAD: frozenset(
+        {Right.SEE_ROSTER, Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.GIVE_ROLES, Right.SEND_NEWS}
+    ),
     Role.DEPUTY: frozenset(_SCHOOL),
-    Role.METHODIST: frozenset(_SCHOOL | {Right.OPEN_DAY_CODES, Right.GIVE_ROLES}),
-    Role.COORDINATOR: frozenset(_SCHOOL | {Right.OPEN_DAY_CODES, Right.GIVE_ROLES, Right.IMPORT}),
+    Role.METHODIST: frozenset(_SCHOOL | {Right.OPEN_DAY_CODES, Right.GIVE_ROLES, Right.SEND_NEWS}),
+    Role.COORDINATOR: frozenset(
+        _SCHOOL | {Right.OPEN_DAY_CODES, Right.GIVE_ROLES, Right.SEND_NEWS, Right.IMPORT}
+    ),
     Role.ADMIN: frozenset(Right),
 }
 

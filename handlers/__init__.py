@@ -10,6 +10,7 @@ def book() -> Book:
     from handlers import (
         admin,
         branch,
+        broadcast,
         certificates,
         codes,
         courses,
@@ -20,6 +21,7 @@ def book() -> Book:
         links,
         menu,
         newcomers,
+        news,
         organisation,
         people,
         privacy,
@@ -31,7 +33,7 @@ def book() -> Book:
     chapters: list[ModuleType] = [
         entrance, registration, organisation, menu, help, diagnostics, courses, enrolments, certificates,
         newcomers, school, branch, codes, people, settings, privacy, admin,
-        links,
+        links, broadcast, news,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:

@@ -10,7 +10,7 @@ from domain.access import RIGHTS, Right, Role
 from domain.errors import NotAllowed
 from handlers.entrance import link_in
 from handlers.organisation import shown
-from services import diagnostics, enrolments, newcomers
+from services import diagnostics, enrolments, newcomers, news_reading
 from ui.text import Html, joined
 
 pages = Chapter("menu")
@@ -37,6 +37,7 @@ COMMONEST = (
 
 SECTIONS = (
     Door("menu-applications", "enrolments.listing"),
+    Door("menu-news", "news.listing"),
     Door("menu-settings", "settings.home"),
     Door("settings-data", "privacy.home"),
 )
@@ -53,6 +54,7 @@ WORK = (
     Door("menu-roles", "people.listing", Right.GIVE_ROLES, "people"),
     Door("menu-poster", "school.poster_for", Right.PRINT_POSTERS, "people"),
     Door("menu-day-codes", "codes.listing", Right.OPEN_DAY_CODES, "people"),
+    Door("menu-broadcast", "broadcast.home", Right.SEND_NEWS, "papers"),
     Door("menu-admin", "admin.home", Right.IMPORT, "system"),
     Door("menu-link-log", "links.journal", Right.IMPORT, "system"),
 )
@@ -72,6 +74,11 @@ async def _waiting_certificates(talk: Talk) -> list[Html]:
     return [talk.t(f"waiting-{what}", count=count) for what, count in counts.items() if count]
 
 
+async def _waiting_news(talk: Talk) -> list[Html]:
+    new = (await news_reading.listing(talk.work, talk.person)).new
+    return [talk.t("waiting-news", count=new)] if new else []
+
+
 async def _waiting_membership(talk: Talk) -> list[Html]:
     state = talk.person.membership
     return [talk.t(f"waiting-membership-{state}")] if state in ("waiting", "refused") else []
@@ -89,7 +96,7 @@ async def _queue_of_certificates(talk: Talk) -> list[Html]:
 
 Lines = Callable[[Talk], Awaitable[list[Html]]]
 
-WAITING: tuple[Lines, ...] = (_waiting_diagnostic, _waiting_certificates, _waiting_membership)
+WAITING: tuple[Lines, ...] = (_waiting_diagnostic, _waiting_certificates, _waiting_news, _waiting_membership)
 """«Что ждёт меня» of everybody: each gives no line when nothing waits."""
 
 QUEUES: tuple[tuple[Right, Lines], ...] = (

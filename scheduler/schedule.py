@@ -10,7 +10,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from services import diagnostics, inbox, places, privacy, reminders, ticks
+from services import diagnostics, inbox, news_reading, places, privacy, reminders, ticks
 
 log = structlog.get_logger()
 
@@ -29,6 +29,7 @@ class Line:
 TIMETABLE = (
     Line("attempts", diagnostics.close_expired, MINUTE),
     Line("reminders", reminders.tell_due, 10 * MINUTE),
+    Line("digest", news_reading.tell_digests, HOUR),
     Line("erasure", privacy.erase_overdue, 6 * HOUR),
     Line("updates", inbox.forget_old, 6 * HOUR),
     Line("guests", places.forget_strangers, 6 * HOUR),

@@ -4,7 +4,7 @@ A row says what happened (kind and parameters), never a finished text; the recip
 time of sending decide the rest.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum, IntEnum
@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Account, OutboxMessage, Person, Unit
 from db.repositories import delivery, diagnostics, people
 from db.session import UnitOfWork, utc_now
-from domain.notice_time import next_allowed
+from domain.notice_time import Hours, next_allowed
 from services.viewer import hours_of, zone_of
 
 LEASE = timedelta(seconds=30)
@@ -25,13 +25,14 @@ POST_KEPT_EVERY = timedelta(seconds=5)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=5)
 """Between tries while Telegram can't be reached at all."""
 BRIEFLY = 8
-TOPIC_OF = {"roster_reminder": "roster_reminder"}
+TOPIC_OF = {"roster_reminder": "roster_reminder", "news": "news", "news_digest": "news"}
 """Kinds that a person can switch off, by the topic of the settings; `reminders.kind` adds its own."""
 
 
 class Priority(IntEnum):
-    """Who goes first when the permitted rate is short: lower first. Screens are 0 and never rows."""
+    """Who goes first when the permitted rate is short: lower first. `OWN`: what one has just asked for."""
 
+    OWN = 0
     RELAY = 1
     REMINDER = 2
     NEWS = 3
@@ -85,6 +86,13 @@ class Batch:
     taken: int = 0
 
 
+Recipient = tuple[OutboxMessage, Person, Account, Unit | None]
+Prepare = Callable[[AsyncSession, datetime, list[Recipient]], Awaitable[dict[int, dict[str, Any]]]]
+"""Gives parameters by the message's id for those that go; it has changed the rows of the others itself."""
+
+PREPARED_BY: dict[str, Prepare] = {}
+"""Kinds whose messages are looked at once more by their own capability just before they go."""
+
 Gone = Callable[[str], bool]
 """Whether a sender of this name is known to be dead."""
 
@@ -123,7 +131,7 @@ async def tell(
             "state": "pending",
             "attempts": 0,
             "in_doubt": False,
-            "routine": priority is not Priority.RELAY if routine is None else routine,
+            "routine": priority > Priority.RELAY if routine is None else routine,
             "due_at": due_at or work.now(),
             "expires_at": expires_at,
             "made_at": work.now(),
@@ -140,27 +148,67 @@ async def lease(work: UnitOfWork, owner: str, limit: int, gone: Gone = _nobody) 
     async with work.reading() as session:
         if not await delivery.is_anything_due(session, work.now()):
             return Batch()
-    letters: list[Letter] = []
     async with work.writing() as session:
         if not await _hold_post(session, owner, gone) or not await _is_on(session):
             return Batch()
         ids = await delivery.lease(session, owner, utc_now() + LEASE, work.now(), limit)
         found = await delivery.messages_with_recipients(session, ids)
         agreed = await people.with_consent(session, [person.id for _, person, _, _ in found])
-        for row, person, account, unit in found:
-            at = next_allowed(work.now(), hours_of(person, unit), routine=row.routine)
-            if row.expires_at is not None and row.expires_at <= at:
-                _settle(row, work.now(), "expired", "too late")
-            elif at > work.now():
-                row.due_at = at
-                _return(row)
-            elif account is None or account.unreachable_since is not None:
-                _settle(row, work.now(), "failed", "unreachable")
-            elif person.id not in agreed or await _is_unwanted(session, row, person, unit, work.now()):
-                _settle(row, work.now(), "cancelled", "unwanted")
-            else:
-                letters.append(_letter(row, person, account, unit))
+        going = [
+            (row, person, account, unit)
+            for row, person, account, unit in found
+            if await _may_go(session, work.now(), row, person, account, unit, agreed) and account
+        ]
+        letters = [_letter(*one) for one in await _prepared(session, work.now(), going)]
     return Batch(tuple(letters), len(ids))
+
+
+async def _may_go(
+    session: AsyncSession,
+    now: datetime,
+    row: OutboxMessage,
+    person: Person,
+    account: Account | None,
+    unit: Unit | None,
+    agreed: set[int],
+) -> bool:
+    """Whether a leased message goes now; one that doesn't is put off or settled."""
+    at = _time_for(row, hours_of(person, unit), now)
+    if row.expires_at is not None and row.expires_at <= at:
+        _settle(row, now, "expired", "too late")
+    elif at > now:
+        row.due_at = at
+        _return(row)
+    elif account is None or account.unreachable_since is not None:
+        _settle(row, now, "failed", "unreachable")
+    elif person.id not in agreed or await _is_unwanted(session, row, person, unit, now):
+        _settle(row, now, "cancelled", "unwanted")
+    else:
+        return True
+    return False
+
+
+def _time_for(row: OutboxMessage, hours: Hours, now: datetime) -> datetime:
+    """What one asked for comes at any hour; news that may come at once still leave a holiday alone."""
+    if row.priority == Priority.OWN:
+        return now
+    on_leave = hours.leave_until is not None and now.astimezone(hours.zone).date() <= hours.leave_until
+    return next_allowed(now, hours, routine=row.routine or (row.priority == Priority.NEWS and on_leave))
+
+
+async def _prepared(
+    session: AsyncSession, now: datetime, going: list[Recipient]
+) -> list[tuple[OutboxMessage, Person, Account, Unit | None, dict[str, Any]]]:
+    """Messages with their parameters, filled in by those who know the kind; some are held back by them."""
+    parameters = {row.id: row.parameters for row, *_ in going}
+    for kind, prepare in PREPARED_BY.items():
+        some = [one for one in going if one[0].kind == kind]
+        if some:
+            filled = await prepare(session, now, some)
+            for row, *_ in some:
+                parameters.pop(row.id)
+            parameters |= filled
+    return [(*one, parameters[one[0].id]) for one in going if one[0].id in parameters]
 
 
 async def _is_unwanted(
@@ -175,11 +223,13 @@ async def _is_unwanted(
     return (await diagnostics.progress(session, [person.id], year)).get(person.id) is True
 
 
-def _letter(row: OutboxMessage, person: Person, account: Account, unit: Unit | None) -> Letter:
+def _letter(
+    row: OutboxMessage, person: Person, account: Account, unit: Unit | None, parameters: dict[str, Any]
+) -> Letter:
     return Letter(
         id=row.id,
         kind=row.kind,
-        parameters=row.parameters,
+        parameters=parameters,
         priority=Priority(row.priority),
         address=account.address,
         person_id=person.id,

@@ -11,6 +11,7 @@ from db.repositories import access as access_rows
 from db.repositories import delivery as delivery_rows
 from db.repositories import diagnostics as diagnostic_rows
 from db.repositories import evidence as evidence_rows
+from db.repositories import news as news_rows
 from db.repositories import pages as page_rows
 from db.repositories import people as people_rows
 from db.repositories import programmes as programme_rows
@@ -64,6 +65,10 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
             "pages_with_names": [
                 {"unit": unit.name, **_columns(row, "id", "secret_hash", "made_by", "unit_id")}
                 for row, unit in await page_rows.of_subject(session, who.subject)
+            ],
+            "news_opened": [_columns(row, "person_id") for row in await news_rows.reads_of(session, who.id)],
+            "news_written": [
+                _columns(row, "author_id", "file") for row in await news_rows.written_by(session, who.id)
             ],
             "evidence": [
                 _columns(row, "confirmed_by") for row in await evidence_rows.of_subject(session, who.subject)
@@ -143,6 +148,7 @@ async def _erase(session: AsyncSession, work: UnitOfWork, person_id: int) -> Act
         await delivery_rows.forget_place(session, account.address)
         await delivery_rows.forget_album(session, account.address)
     removed["attempts_without_owner"] = await diagnostic_rows.forget_person(session, person_id, work.now())
+    await news_rows.forget_drafts(session, person_id)
     subject = person.subject
     await people_rows.delete_person(session, person)
     act = Erasure(subject=subject, erased_at=work.now(), removed=removed)
@@ -158,4 +164,5 @@ async def _counted(session: AsyncSession, person: Person) -> dict[str, int]:
         "places_of_work": len(await people_rows.memberships(session, person.id)),
         "roles": len(await access_rows.grants_of(session, person.id)),
         "programmes": len(await programme_rows.enrolments_of(session, person.id)),
+        "news_opened": len(await news_rows.reads_of(session, person.id)),
     }

@@ -15,6 +15,7 @@ from db.models.delivery import (
 from db.models.diagnostics import Attempt, AttemptItem, DayCode, Item
 from db.models.evidence import Evidence
 from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, UnitSetting
+from db.models.news import Broadcast, NewsRead
 from db.models.pages import OneTimePage
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
 from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
@@ -26,6 +27,7 @@ __all__ = [
     "Attempt",
     "AttemptItem",
     "Base",
+    "Broadcast",
     "Consent",
     "CorrectionRequest",
     "DayCode",
@@ -40,6 +42,7 @@ __all__ = [
     "Invitation",
     "Item",
     "Membership",
+    "NewsRead",
     "OneTimePage",
     "OutboxMessage",
     "Person",

@@ -34,7 +34,7 @@ settings-reminders-text =
 topic-unfinished_diagnostic = Диагностика
 topic-no_certificate = Удостоверение
 topic-roster_reminder = Просьбы организации
-topic-news = Новости
+settings-news = Темы новостей
 settings-leave = Отпуск
 settings-leave-text =
     <b>Я в отпуске</b>
