@@ -37,6 +37,8 @@ class Doors:
     puzzled: str
     getting_in: str
     """The next question of somebody who agreed and is not registered yet."""
+    live: frozenset[str] = frozenset()
+    """Screens that change by themselves."""
 
 
 class FileIsTooBig(Refusal):
@@ -68,6 +70,7 @@ class Road:
         self._known = known
         self._passes = passes
         self._answered: dict[str, None] = {}
+        self._seen: dict[int, Screen] = {}
 
     async def tap(self, query: CallbackQuery, talk: Talk, bot: Bot) -> None:
         """A button: checked first, answered once and at once, then done."""
@@ -134,6 +137,17 @@ class Road:
         await self._show(
             Go(place.screen, place.arguments, note), talk, Window(bot, talk.address), place, live=None
         )
+
+    async def redraw(self, talk: Talk, bot: Bot) -> None:
+        """A live screen anew, if it is still there and looks different now."""
+        place = await self.places.find(talk.work, talk.address)
+        if place is None or place.screen not in self.doors.live or place.message_id is None:
+            return
+        reached, screen = await self._draw(Go(place.screen, place.arguments), talk)
+        seen, self._seen[talk.address] = self._seen.get(talk.address, screen), screen
+        still_there = place == await self.places.find(talk.work, talk.address)
+        if still_there and reached.screen == place.screen and screen != seen:
+            await Window(bot, talk.address).change(place.message_id, screen)
 
     def _start(self) -> Location:
         return Location(self.doors.menu, (), None)
@@ -231,9 +245,12 @@ class Road:
             message_id = await window.redraw(live, screen)
         else:
             message_id = await window.send(screen, old=live.message_id if live else place.message_id)
+        self._seen.pop(talk.address, None)
         if talk.forgotten:
             self.places.forget(talk.address)
             return
+        if reached.screen in self.doors.live:
+            self._seen[talk.address] = screen
         await self.places.save(
             talk.work, talk.address, Location(reached.screen, reached.arguments, message_id)
         )

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Broadcast
+from db.repositories import delivery
 from db.repositories import news as rows
 from db.repositories import units as unit_rows
 from db.repositories.news import Audience
@@ -26,6 +27,8 @@ TOPICS = ("courses", "events", "contests", "practices", "documents", "service")
 
 ROLES = (Role.HEAD, Role.DEPUTY, Role.MENTOR, Role.EXPERT, Role.METHODIST)
 PAGE = 6
+WATCHED = "broadcast.progress"
+"""The screen that is redrawn while a broadcast goes."""
 MOST_WITH_FILE, MOST = 900, 3500
 """Characters; Telegram takes 1024 under a file and 4096 without, our own line comes below."""
 MOST_LINK_WORDS = 26
@@ -399,6 +402,19 @@ async def progress(work: UnitOfWork, who: Viewer, broadcast_id: int) -> Progress
             starts_at=await rows.next_due(session, row.id) if left else None,
             left_out=_reach(row.left_out),
         )
+
+
+async def under_way(work: UnitOfWork) -> list[int]:
+    """Broadcasts with something that is due now or under way."""
+    async with work.reading() as session:
+        return await rows.under_way(session, work.now())
+
+
+async def watchers(work: UnitOfWork, ids: set[int]) -> list[int]:
+    """Chats that look at the progress of one of these broadcasts."""
+    async with work.reading() as session:
+        found = await delivery.places_at(session, WATCHED)
+    return [place.address for place in found if place.arguments and place.arguments[0] in map(str, ids)]
 
 
 async def pause(work: UnitOfWork, who: Viewer, broadcast_id: int) -> None:

@@ -246,6 +246,23 @@ async def failures(session: AsyncSession, broadcast_id: int) -> dict[str, int]:
     return {error or "": number for error, number in rows.tuples()}
 
 
+async def under_way(session: AsyncSession, now: datetime) -> list[int]:
+    """Broadcasts of which a message is due or on its way."""
+    due = or_(
+        OutboxMessage.state.in_(("leased", "started")),
+        and_(OutboxMessage.state == "pending", OutboxMessage.due_at <= now),
+    )
+    ids = select(Broadcast.id).where(
+        Broadcast.state == "sending",
+        exists().where(OutboxMessage.event == _event_in_sql(), due),
+    )
+    return list(await session.scalars(ids))
+
+
+def _event_in_sql() -> ColumnElement[str]:
+    return literal(f"{NEWS}:") + cast(Broadcast.id, String)
+
+
 async def next_due(session: AsyncSession, broadcast_id: int) -> datetime | None:
     return await session.scalar(
         select(func.min(OutboxMessage.due_at)).where(

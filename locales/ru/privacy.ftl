@@ -41,3 +41,5 @@ privacy-removed-places_of_work = Места работы
 privacy-removed-roles = Роли
 privacy-removed-programmes = Заявки и удостоверения
 privacy-removed-attempts_without_owner = Диагностики, отделённые от имени
+privacy-sheet-news_opened = Открытые новости
+privacy-sheet-news_written = Мои рассылки

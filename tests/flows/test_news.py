@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from domain.access import Role
-from simulator.client import Person
+from simulator.client import Person, Screen
 from tests.flows import crowd
 from tests.stage import Stage
 
@@ -71,6 +71,32 @@ async def test_a_methodist_writes_to_the_teachers_of_a_subject_and_sees_the_repo
     assert "Рассылка закончена" in olga.chat[-2].text
     assert "Приняты Telegram: 2, ошибок: 0" in olga.chat[-2].text
     assert len(await crowd.rows(stage, "SELECT 1 FROM outbox WHERE person_id = :id", id=other.id)) == 0
+
+
+async def test_progress_moves_by_itself_and_telegram_refuses_nothing(stage: Stage) -> None:
+    for name in ("Елена", "Вера"):
+        await stage.teacher(name)
+    olga = await with_text(stage)
+    await olga.click("Кому")
+    await olga.click("Предмет")
+    await olga.click("Любой предмет")
+    await olga.click("Назад")
+    await send_now(olga)
+    report = olga.screen.message_id
+    await stage.app.live.look()
+    assert not screen_of(olga, report).edited or "Обработано 0 из 3" in screen_of(olga, report).text
+    await stage.deliver_messages()
+    await stage.app.live.look()
+    assert "Рассылка закончена" in screen_of(olga, report).text, "nobody has tapped"
+    await stage.app.live.look()
+    await olga.send("/menu")
+    await stage.app.live.look()
+    assert "Что ждёт" not in screen_of(olga, report).text
+    assert [call for call in stage.simulator.calls.named() if call["status"] == 400] == []
+
+
+def screen_of(person: Person, message_id: int) -> Screen:
+    return next(one for one in person.screens if one.message_id == message_id)
 
 
 async def test_the_authors_marks_and_file_arrive_and_the_preview_is_the_very_message(stage: Stage) -> None:
