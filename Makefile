@@ -8,7 +8,7 @@ PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	if $$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' >/dev/null 2>&1; \
 	then echo $$p; break; fi; done)
 
-.PHONY: demo run test check soak-delivery format lint types lock clean
+.PHONY: demo run test check soak-diagnostics soak-delivery format lint types lock clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/python -m bot demo $(if $(RESET),--reset) $(if $(PORT),--port $(PORT)) $(if $(PEOPLE),--people $(PEOPLE))
@@ -18,6 +18,9 @@ run: $(VENV)/.runtime
 
 test: $(VENV)/.dev
 	@$(BIN)/python -m pytest -n auto -q
+
+soak-diagnostics: $(VENV)/.dev
+	@OPORA_KILLS=200 $(BIN)/python -m pytest -q -n 0 -s tests/faults/test_kill_nine.py
 
 check: $(VENV)/.dev
 	@sh tests/check.sh $(BIN)

@@ -275,6 +275,16 @@ def items_calibrate(
     sys.exit(desk.calibrate(desk.Order(file, key, "", _listed(omit), as_json), Model(model)))
 
 
+@items.command("check")
+def items_check(
+    bank: Annotated[str, typer.Argument(help="Имя банка или файл YAML; без имени все банки.")] = "",
+) -> None:
+    """Проверить банки как тексты: ключи, длину, начала и повторы, правописание, полноту."""
+    from bot import items as desk
+
+    sys.exit(desk.check(bank))
+
+
 def _only_file(bank: str, responses: Path | None) -> Path:
     if bool(bank) == bool(responses):
         raise typer.BadParameter("назовите банк или файл --responses, что-то одно")

@@ -24,6 +24,7 @@ from aiogram.exceptions import (
     TelegramServerError,
 )  # fmt: skip
 from aiogram.types import CallbackQuery, ChatMemberUpdated, LinkPreviewOptions, Message, Update
+from aiohttp import ClientResponseError
 
 from bot import commands
 from bot.albums import Albums
@@ -38,6 +39,7 @@ from conversation.talk import House, Talk
 from db.session import AlreadyHandled, Database, Receipt, UnitOfWork, utc_now
 from db.trouble import passes_by_itself
 from domain.access import Grant, Role
+from domain.errors import NotFound
 from handlers import book
 from services import albums as album_parts
 from services import news, outbox, viewer
@@ -56,6 +58,9 @@ DOORS = Doors(
     puzzled="menu.puzzled",
     getting_in="reg.next_question",
     live=frozenset({news.WATCHED}),
+    reply="relay.reply",
+    edited="relay.edited",
+    unasked="relay.unasked",
 )
 
 
@@ -190,6 +195,10 @@ class Answering:
             await self._road.tap(query, talk, bot)
             await self._after(talk, bot)
 
+    async def edited(self, message: Message, bot: Bot, event_update: Update) -> None:
+        talk = await self._talk(event_update, bot, message.from_user)
+        await self._road.edited(message, talk)
+
     async def membership(self, change: ChatMemberUpdated, bot: Bot, event_update: Update) -> None:
         """The person blocked the bot or let it in again."""
         talk = await self._talk(event_update, bot, change.from_user)
@@ -237,7 +246,9 @@ class Answering:
         if who is not None and who.unreachable_since is not None:
             await outbox.person_is_back(work, who.id)
         name = " ".join(part for part in (user.first_name, user.last_name) if part)
-        return self._talk_of(work, who, user.id, name, update.update_id)
+        talk = self._talk_of(work, who, user.id, name, update.update_id)
+        talk.fetch = partial(_fetched, bot)
+        return talk
 
     async def _talk_with(self, work: UnitOfWork, address: int) -> Talk:
         """A talk that no update has begun."""
@@ -257,6 +268,16 @@ class Answering:
             await commands.set_for(bot, talk.address, talk.who, talk.now, self._t)
 
 
+async def _fetched(bot: Bot, reference: str) -> tuple[bytes, str]:
+    """A file that somebody sent, and its name as far as the messenger tells."""
+    try:
+        file = await bot.get_file(reference.partition(":")[2])
+        data = await bot.download_file(file.file_path or "")
+    except (TelegramBadRequest, ClientResponseError) as error:
+        raise NotFound from error
+    return (data.read() if data else b""), (file.file_path or "").rpartition("/")[2]
+
+
 def _album_note(given: album_parts.Receipt, t: Texts) -> Html:
     lines = [t("album-taken", count=given.taken)] if given.taken else []
     if given.refusals:
@@ -268,6 +289,7 @@ def _dispatcher(answering: Answering) -> Dispatcher:
     router = Router(name="road")
     private = F.chat.type == "private"
     router.message.register(answering.message, private)
+    router.edited_message.register(answering.edited, private)
     router.callback_query.register(answering.tap)
     router.my_chat_member.register(answering.membership, private)
     dispatcher = Dispatcher(disable_fsm=True)

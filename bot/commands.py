@@ -10,10 +10,13 @@ from services.viewer import Viewer
 from ui.text import Texts
 
 FOR_ALL = ("start", "help", "privacy")
-FOR_REGISTERED = ("menu", "diagnostics", "courses", "news", "settings", "help", "privacy", "cancel")
+FOR_REGISTERED = (
+    "menu", "diagnostics", "courses", "practices", "news", "ask", "settings", "help", "privacy", "cancel",
+)  # fmt: skip
 BY_RIGHT = {
     Right.SEE_ROSTER: "school",
     Right.CONFIRM_CERTIFICATES: "moderation",
+    Right.REVIEW_PRACTICES: "review",
     Right.SEND_NEWS: "broadcast",
     Right.GIVE_ROLES: "people",
     Right.IMPORT: "admin",

@@ -11,7 +11,17 @@ from db.repositories import diagnostics as attempts
 from db.session import Database, UnitOfWork
 from domain.access import Role
 from files.tables import read_table
-from services import content, diagnostics, enrolments, invitations, newcomers, programmes, units, viewer
+from services import (
+    content,
+    diagnostics,
+    enrolments,
+    invitations,
+    newcomers,
+    programmes,
+    taking,
+    units,
+    viewer,
+)
 from services import registration as registering
 from services.people_import import import_people
 from services.programme_import import import_programmes
@@ -150,13 +160,13 @@ class _Demo:
         offer = await diagnostics.offer(self.work(), who)
         await diagnostics.start(self.work(), who, [one.code for one in offer.suggested])
         for _ in range(answers):
-            shown = await diagnostics.question(self.work(), who)
+            shown = await taking.question(self.work(), who)
             assert shown is not None
             letter = await self._letter(who, right)
-            await diagnostics.answer(self.work(), who, shown.attempt_id, shown.revision, letter)
-        shown = await diagnostics.question(self.work(), who)
+            await taking.answer(self.work(), who, shown.attempt_id, shown.revision, letter)
+        shown = await taking.question(self.work(), who)
         if shown is not None and not shown.unanswered:
-            await diagnostics.finish(self.work(), who, shown.attempt_id)
+            await taking.finish(self.work(), who, shown.attempt_id)
 
     async def _letter(self, who: Viewer, right: float) -> int:
         """The right letter or its neighbour, by chance."""

@@ -1,7 +1,8 @@
-"""`python -m bot items`: statistics and calibration as tables for people and as JSON for programs."""
+"""`python -m bot items`: statistics, calibration and check, as tables for people and as JSON for programs."""
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,10 +10,14 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+from yaml import YAMLError
 
+from domain.bank_check import Rule, key_positions, longest_keys, shortest_keys
 from domain.calibration import Calibration, ItemParameters, Model, NotEnoughData
 from domain.item_statistics import Flag, ItemStatistics, TestStatistics
 from files.errors import FileProblem
+from services import bank_check
+from services.bank_check import BankReport, CheckReport
 from services.item_analysis import Calibrated, calibration_of_file, statistics_of_file
 
 FLAGS = {
@@ -196,3 +201,58 @@ def _number(value: float | None, digits: int = 3) -> str:
 
 def _percent(share: float | None) -> str:
     return "—" if share is None else f"{_number(100 * share, 1)} %"
+
+
+def check(name: str) -> int:
+    """Checks the shipped banks, one of them or a file; 1 when there is something to mend."""
+    files = bank_check.paths(name)
+    if not files:
+        known = ", ".join(path.stem for path in bank_check.shipped())
+        return _refuse(f"Банка «{name}» нет. Есть: {known}; можно назвать и файл.")
+    try:
+        found = bank_check.check(files)
+    except (ValueError, AttributeError, UnicodeDecodeError, YAMLError) as error:
+        reason = "файл YAML записан с ошибкой" if isinstance(error, YAMLError) else str(error)
+        return _refuse(f"{name}: это не банк заданий: {' '.join(reason.split())}")
+    show_check(found)
+    return 1 if found.remarks else 0
+
+
+def show_check(found: CheckReport) -> None:
+    console = _console()
+    heads = [
+        "Банк",
+        "Вопросов",
+        "Блоков",
+        "Места ключа",
+        "Ключ длиннее",
+        "Ключ короче",
+        "О нормах",
+        "Замечаний",
+    ]
+    console.print(_table(heads, map(_bank_row, found.banks), left=(0,)))
+    console.print()
+    counts = Counter(remark.rule for remark in found.remarks)
+    for rule in Rule:
+        if rule in counts:
+            console.print(f"✗ {rule.value}: {counts[rule]}")
+        elif rule is not Rule.AMOUNT or found.whole:
+            console.print(f"✓ {rule.value}")
+    for remark in found.remarks:
+        console.print(f"  {remark.place}: {remark.words}")
+
+
+def _bank_row(one: BankReport) -> list[str]:
+    single = one.bank.single
+    by_chance = sum(1 / len(item.options) for item in single)
+    positions = key_positions(one.bank)
+    return [
+        one.bank.name,
+        str(len(one.bank.items)),
+        str(len(one.bank.units) or "—"),
+        " ".join(str(positions[at]) for at in range(max(positions, default=-1) + 1)) or "—",
+        f"{longest_keys(one.bank)} из {len(single)}, наугад {by_chance:.0f}",
+        str(shortest_keys(one.bank)),
+        str(sum(bool(item.source) for item in one.bank.items)),
+        str(len(one.remarks)),
+    ]

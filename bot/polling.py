@@ -29,7 +29,7 @@ class AnotherPoller(Exception):
 class Poller:
     """Fetches, hands to intake, confirms; `run` ends by cancellation or AnotherPoller."""
 
-    kinds: ClassVar[list[str]] = ["message", "callback_query", "my_chat_member"]
+    kinds: ClassVar[list[str]] = ["message", "edited_message", "callback_query", "my_chat_member"]
 
     def __init__(self, bot: Bot, intake: Intake) -> None:
         self._bot = bot

@@ -56,6 +56,7 @@ class Book:
     commands: dict[str, str] = field(default_factory=dict)
     typed: dict[str, Page] = field(default_factory=dict)
     uploads: dict[str, Page] = field(default_factory=dict)
+    messages: dict[str, Page] = field(default_factory=dict)
     notices: dict[str, str] = field(default_factory=dict)
 
     def add(self, chapter: "Chapter") -> None:
@@ -65,6 +66,7 @@ class Book:
             (self.commands, chapter.commands),
             (self.typed, chapter.typed),
             (self.uploads, chapter.uploads),
+            (self.messages, chapter.messages),
             (self.notices, chapter.notices),
         ):
             twice = mine.keys() & theirs.keys()
@@ -131,10 +133,16 @@ class Chapter(Book):
         """What a file means while `screen` is shown: handler(talk, file reference, *screen's arguments)."""
         return self._answers(self.uploads, screen)
 
-    def _answers(self, shelf: dict[str, Page], screen: Handler) -> Callable[[Handler], Handler]:
+    def on_message(self, screen: Handler) -> Callable[[Handler], Handler]:
+        """What any message means while `screen` is shown, `talk.said`: handler(talk, *screen's arguments)."""
+        return self._answers(self.messages, screen, skip=1)
+
+    def _answers(
+        self, shelf: dict[str, Page], screen: Handler, *, skip: int = 2
+    ) -> Callable[[Handler], Handler]:
         def register(handler: Handler) -> Handler:
             asked = self.pages[name_of(screen)]
-            page = self._make(handler, is_screen=False, right=asked.right, standing=asked.standing, skip=2)
+            page = self._make(handler, is_screen=False, right=asked.right, standing=asked.standing, skip=skip)
             shelf[asked.name] = page
             return handler
 

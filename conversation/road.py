@@ -18,6 +18,7 @@ from conversation.window import Window, holds
 from domain.errors import NotAllowed, Refusal, ScreenIsStale
 from services import albums
 from services.places import Location, Places
+from services.relay import Said
 from ui.text import Html, safe
 
 log = structlog.get_logger()
@@ -37,6 +38,11 @@ class Doors:
     puzzled: str
     getting_in: str
     """The next question of somebody who agreed and is not registered yet."""
+    reply: str
+    """An answer to a message that was passed on: an action that gives None when it is not one."""
+    edited: str
+    unasked: str
+    """A message that no screen has asked for."""
     live: frozenset[str] = frozenset()
     """Screens that change by themselves."""
 
@@ -117,7 +123,7 @@ class Road:
                 reached = await self._command(text, talk, place)
             else:
                 reached = await self._typed(message, text, talk, place)
-        if message.media_group_id and file_reference(message):
+        if message.media_group_id:
             await self._part_of_album(reached, talk, place)
         else:
             await self._show(reached, talk, window, place, live=None)
@@ -167,13 +173,19 @@ class Road:
             return self._after(refusal, talk, place)
 
     async def _typed(self, message: Message, text: str, talk: Talk, place: Location) -> Go:
+        talk.said, talk.live = said_in(message), place.message_id
+        if talk.said.reply_to is not None and _is_inside(talk):
+            reached = await self._do(self.book.pages[self.doors.reply], [], (), talk, place)
+            if reached is not None:
+                return reached
+        if place.screen in self.book.messages:
+            return await self._said(self.book.messages[place.screen], talk, place)
         reference = file_reference(message)
         shelf = self.book.uploads if reference else self.book.typed
         page = shelf.get(place.screen)
         value = reference or text
         if page is None or not value:
-            talk.refused = talk.t.plain("album-not-asked")
-            return Go(self.doors.puzzled)
+            return await self._unasked(message, talk, place)
         try:
             self._allowed(page, talk)
             if reference and is_too_big(message):
@@ -182,6 +194,26 @@ class Road:
             return await self._do(page, arguments, place.arguments, talk, place)
         except Refusal as refusal:
             return self._after(refusal, talk, place)
+
+    async def _said(self, page: Page, talk: Talk, place: Location) -> Go:
+        try:
+            self._allowed(page, talk)
+            return await self._do(page, page.arguments(place.arguments), place.arguments, talk, place)
+        except Refusal as refusal:
+            return self._after(refusal, talk, place)
+
+    async def _unasked(self, message: Message, talk: Talk, place: Location) -> Go:
+        """Words that nobody asked for are kept until the person says whom they are for."""
+        talk.refused = talk.t.plain("album-not-asked")
+        if message.media_group_id or not _is_inside(talk):
+            return Go(self.doors.puzzled)
+        return await self._do(self.book.pages[self.doors.unasked], [], (), talk, place)
+
+    async def edited(self, message: Message, talk: Talk) -> None:
+        """A message was changed; nothing is shown, whatever it was."""
+        talk.said = said_in(message)
+        if _is_inside(talk):
+            await self._do(self.book.pages[self.doors.edited], [], (), talk, self._start())
 
     def _allowed(self, page: Page | None, talk: Talk) -> Page:
         """The page if this person may open it: rights are read anew for every update."""
@@ -359,3 +391,13 @@ def file_reference(message: Message) -> str:
     if message.document:
         return f"document:{message.document.file_id}"
     return ""
+
+
+def said_in(message: Message) -> Said:
+    """The message as far as it can be passed on to somebody else."""
+    file = file_reference(message)
+    for kind in ("voice", "video", "audio"):
+        if not file and (found := getattr(message, kind)) is not None:
+            file = f"{kind}:{found.file_id}"
+    answers = message.reply_to_message.message_id if message.reply_to_message else None
+    return Said(message.message_id, message.text or message.caption or "", file, answers)

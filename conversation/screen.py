@@ -58,6 +58,7 @@ class Attachment:
     name: str
     caption: Html
     reference: str = ""
+    is_picture: bool = False
 
 
 def name_of(target: Target) -> str:

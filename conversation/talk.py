@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from conversation.screen import Attachment
-from domain.errors import NotAllowed
+from domain.errors import NotAllowed, NotFound, ScreenIsStale
+from services.relay import Said
 from services.viewer import Viewer
 from ui.text import Html, Texts
 
@@ -28,13 +29,20 @@ class House:
 NOTHING = Html("")
 
 
+async def no_files(reference: str) -> tuple[bytes, str]:
+    """A talk that no update has begun has no files."""
+    raise NotFound
+
+
 @dataclass
 class Talk:
     """One update's conversation.
 
     `work` is passed to services; `t` says sentences; `here` holds the arguments of the screen the person is
-    looking at; `formatted` is what they wrote, with the messenger's marks; `find_viewer` reads them anew;
-    `refused` says why nothing was done. `forgotten`: nothing about this chat is kept afterwards.
+    looking at, `live` its message; `said` is what the person has just sent, `formatted` its words with the
+    messenger's marks; `find_viewer` reads the person anew; `fetch` gives the bytes and the name of a file
+    that somebody sent; `refused` says why nothing was done. `forgotten`: nothing about this chat is kept
+    afterwards.
     """
 
     work: Any
@@ -44,9 +52,12 @@ class Talk:
     house: House
     address: int
     profile_name: str
+    fetch: Callable[[str], Awaitable[tuple[bytes, str]]] = no_files
     here: tuple[str, ...] = ()
     formatted: Html = NOTHING
     attachments: list[Attachment] = field(default_factory=list)
+    live: int | None = None
+    said: Said | None = None
     update_id: int = 0
     refused: str = ""
     commands_changed: bool = False
@@ -58,6 +69,13 @@ class Talk:
         if self.who is None:
             raise NotAllowed
         return self.who
+
+    @property
+    def words(self) -> Said:
+        """What the person has just sent; pages for messages are never opened without."""
+        if self.said is None:
+            raise ScreenIsStale
+        return self.said
 
     @property
     def now(self) -> datetime:
@@ -74,3 +92,7 @@ class Talk:
     def attach(self, data: bytes, name: str, caption: Html) -> None:
         """Sends a file; the next screen comes below it."""
         self.attachments.append(Attachment(data, name, caption))
+
+    def attach_picture(self, data: bytes, name: str, caption: Html) -> None:
+        """Sends a picture that is seen at once."""
+        self.attachments.append(Attachment(data, name, caption, is_picture=True))

@@ -91,12 +91,14 @@ class Window:
     async def send_file(self, attachment: Attachment) -> None:
         if attachment.reference:
             kind, _, file_id = attachment.reference.partition(":")
-            send = self.bot.send_photo if kind == "photo" else self.bot.send_document
+            send = getattr(self.bot, f"send_{kind}")
             await send(self.address, file_id, caption=attachment.caption)
             return
-        await self.bot.send_document(
-            self.address, BufferedInputFile(attachment.data, attachment.name), caption=attachment.caption
-        )
+        file = BufferedInputFile(attachment.data, attachment.name)
+        if attachment.is_picture:
+            await self.bot.send_photo(self.address, file, caption=attachment.caption)
+        else:
+            await self.bot.send_document(self.address, file, caption=attachment.caption)
 
 
 def markup(screen: Screen) -> InlineKeyboardMarkup | None:

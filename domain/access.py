@@ -32,8 +32,16 @@ class Right(StrEnum):
     MOVE_ACCOUNTS = "move_accounts"
     PRINT_POSTERS = "print_posters"
     OPEN_DAY_CODES = "open_day_codes"
+    MODERATE_PRACTICES = "moderate_practices"
+    REVIEW_PRACTICES = "review_practices"
     GIVE_ROLES = "give_roles"
     SEND_NEWS = "send_news"
+    ANSWER_QUESTIONS = "answer_questions"
+    NAME_SUBSTITUTE = "name_substitute"
+    RATE_ANSWERS = "rate_answers"
+    ADD_ITEMS = "add_items"
+    APPROVE_ITEMS = "approve_items"
+    SEE_SHARED_RESULTS = "see_shared_results"
     IMPORT = "import"
 
 
@@ -46,17 +54,28 @@ _SCHOOL = {
     Right.PRINT_POSTERS,
 }
 
+_METHODIST = _SCHOOL | {
+    Right.OPEN_DAY_CODES,
+    Right.GIVE_ROLES,
+    Right.ANSWER_QUESTIONS,
+    Right.NAME_SUBSTITUTE,
+    Right.RATE_ANSWERS,
+    Right.ADD_ITEMS,
+    Right.APPROVE_ITEMS,
+    Right.SEE_SHARED_RESULTS,
+    Right.MODERATE_PRACTICES,
+    Right.SEND_NEWS,
+}
+
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MENTOR: frozenset(),
-    Role.EXPERT: frozenset(),
+    Role.EXPERT: frozenset({Right.RATE_ANSWERS, Right.APPROVE_ITEMS, Right.REVIEW_PRACTICES}),
     Role.HEAD: frozenset(
         {Right.SEE_ROSTER, Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.GIVE_ROLES, Right.SEND_NEWS}
     ),
     Role.DEPUTY: frozenset(_SCHOOL),
-    Role.METHODIST: frozenset(_SCHOOL | {Right.OPEN_DAY_CODES, Right.GIVE_ROLES, Right.SEND_NEWS}),
-    Role.COORDINATOR: frozenset(
-        _SCHOOL | {Right.OPEN_DAY_CODES, Right.GIVE_ROLES, Right.SEND_NEWS, Right.IMPORT}
-    ),
+    Role.METHODIST: frozenset(_METHODIST),
+    Role.COORDINATOR: frozenset(_METHODIST | {Right.IMPORT}),
     Role.ADMIN: frozenset(Right),
 }
 

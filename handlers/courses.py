@@ -17,8 +17,8 @@ pages = Chapter("courses")
 FORMS = {"d": "дистанционно", "o": "очно", "z": "заочно", "m": "очно-заочно"}
 HOURS = ("36", "72")
 TITLE = 44
-FITTING = "fit"
-"""Where a card was opened from, in place of filters: the programmes that fit."""
+FITTING, SHORTEST = "fit", "set"
+"""Where a card was opened from, in place of filters: the programmes that fit, the shortest set."""
 
 
 @pages.screen(command="courses")
@@ -55,6 +55,7 @@ async def fitting(talk: Talk, page: int) -> Screen:
     t = talk.t
     found, zones = await service.recommended(talk.work, talk.person, page)
     last = [button(t.plain("courses-all"), listing), button(t.plain("back"), home)]
+    shortest = [button(t.plain("set-open"), "set.view")] if len(zones) > 1 else []
     if not found.total:
         return Screen(t("courses-none-fit", zones=_zones(zones)), [last])
     text = t(
@@ -65,7 +66,7 @@ async def fitting(talk: Talk, page: int) -> Screen:
         page=t("page-of", page=found.page, pages=found.pages),
     )
     turns = page_buttons(fitting, page, found.pages, words=_turn_words(talk))
-    return Screen(text, [*_numbers(found, open_fitting), turns, last])
+    return Screen(text, [*_numbers(found, open_fitting), turns, shortest, last])
 
 
 def _turn_words(talk: Talk) -> tuple[str, str]:
@@ -315,6 +316,8 @@ async def back_to_list(talk: Talk) -> Go:
     way, page, words, payload = [*talk.here[1:], *[""] * 4][:4]
     if way == FITTING:
         return go(fitting, page or 1)
+    if way == SHORTEST:
+        return go("set.view", words)
     return go(listing, way, page or 1, words, payload)
 
 

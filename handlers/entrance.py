@@ -13,7 +13,7 @@ from ui.text import Html, joined, safe
 
 pages = Chapter("entrance", standing=Standing.GUEST)
 
-_PAYLOAD = re.compile(r"(inv_|u_|p_)[A-Za-z0-9_-]{1,60}")
+_PAYLOAD = re.compile(r"(inv_|u_|p_|bp_)[A-Za-z0-9_-]{1,60}")
 
 
 def link_in(talk: Talk) -> str:
@@ -52,6 +52,8 @@ async def _open_link(talk: Talk, payload: str) -> Go:
         return await _redeem(talk, payload, consents=False)
     if payload.startswith("p_") and payload[2:].isdigit():
         return go("courses.card", int(payload[2:]))
+    if payload.startswith("bp_") and payload[3:].isdigit():
+        return go("practices.card", int(payload[3:]))
     if payload.startswith("u_"):
         return await organisation.offer_move(talk, registering.join_code_from(payload))
     return go("menu.root")

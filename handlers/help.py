@@ -33,6 +33,7 @@ async def home(talk: Talk, payload: str = "") -> Screen:
                 button(t.plain("menu-diagnostics"), "diagnostics.home"),
                 button(t.plain("menu-courses"), "courses.home"),
             ],
+            [button(t.plain("menu-ask"), "ask.home")],
             [button(t.plain("settings-data"), "privacy.home"), button(t.plain("menu"), "menu.root")],
         ],
     )

@@ -8,8 +8,16 @@ from conversation.screen import Button, Go, Screen, button, go, packed
 from conversation.talk import Talk
 from domain.access import RIGHTS, Right, Role
 from domain.errors import NotAllowed
+from handlers.ask import waiting_answers
+from handlers.drafts import waiting_drafts
 from handlers.entrance import link_in
+from handlers.my_practices import waiting_practices
 from handlers.organisation import shown
+from handlers.practice_desk import waiting_decisions
+from handlers.questions import waiting_questions
+from handlers.rating import waiting_ratings
+from handlers.relay import ways_on
+from handlers.reviews import waiting_reviews
 from services import diagnostics, enrolments, newcomers, news_reading
 from ui.text import Html, joined
 
@@ -37,6 +45,8 @@ COMMONEST = (
 
 SECTIONS = (
     Door("menu-applications", "enrolments.listing"),
+    Door("menu-practices", "practices.home"),
+    Door("menu-ask", "ask.home"),
     Door("menu-news", "news.listing"),
     Door("menu-settings", "settings.home"),
     Door("settings-data", "privacy.home"),
@@ -49,12 +59,21 @@ GROUPS = ("queue", "people", "papers", "figures", "system")
 WORK = (
     Door("menu-newcomers", "newcomers.listing", Right.CONFIRM_NEWCOMERS, "queue"),
     Door("menu-certificates", "certificates.listing", Right.CONFIRM_CERTIFICATES, "queue"),
+    Door("menu-practices-desk", "desk.listing", Right.MODERATE_PRACTICES, "queue"),
+    Door("menu-reviews", "reviews.listing", Right.REVIEW_PRACTICES, "queue"),
+    Door("menu-questions", "questions.queue", Right.ANSWER_QUESTIONS, "queue"),
+    Door("menu-rating", "rating.answer", Right.RATE_ANSWERS, "queue"),
+    Door("menu-drafts", "drafts.listing", Right.APPROVE_ITEMS, "queue"),
+    Door("menu-instead", "instead.home", Right.NAME_SUBSTITUTE, "people"),
     Door("menu-roster", "school.roster", Right.SEE_ROSTER, "people"),
     Door("menu-lists", "links.start", Right.SEE_ROSTER, "people"),
     Door("menu-roles", "people.listing", Right.GIVE_ROLES, "people"),
     Door("menu-poster", "school.poster_for", Right.PRINT_POSTERS, "people"),
     Door("menu-day-codes", "codes.listing", Right.OPEN_DAY_CODES, "people"),
     Door("menu-broadcast", "broadcast.home", Right.SEND_NEWS, "papers"),
+    Door("menu-items", "items.home", Right.ADD_ITEMS, "papers"),
+    Door("menu-shared", "sharing.listing", Right.SEE_SHARED_RESULTS, "figures"),
+    Door("menu-zones", "sharing.zones", Right.SEE_SHARED_RESULTS, "figures"),
     Door("menu-admin", "admin.home", Right.IMPORT, "system"),
     Door("menu-link-log", "links.journal", Right.IMPORT, "system"),
 )
@@ -96,12 +115,24 @@ async def _queue_of_certificates(talk: Talk) -> list[Html]:
 
 Lines = Callable[[Talk], Awaitable[list[Html]]]
 
-WAITING: tuple[Lines, ...] = (_waiting_diagnostic, _waiting_certificates, _waiting_news, _waiting_membership)
+WAITING: tuple[Lines, ...] = (
+    _waiting_diagnostic,
+    _waiting_certificates,
+    waiting_practices,
+    waiting_answers,
+    _waiting_news,
+    _waiting_membership,
+)
 """«Что ждёт меня» of everybody: each gives no line when nothing waits."""
 
 QUEUES: tuple[tuple[Right, Lines], ...] = (
     (Right.CONFIRM_NEWCOMERS, _queue_of_newcomers),
     (Right.CONFIRM_CERTIFICATES, _queue_of_certificates),
+    (Right.MODERATE_PRACTICES, waiting_decisions),
+    (Right.REVIEW_PRACTICES, waiting_reviews),
+    (Right.ANSWER_QUESTIONS, waiting_questions),
+    (Right.RATE_ANSWERS, waiting_ratings),
+    (Right.APPROVE_ITEMS, waiting_drafts),
 )
 """«Что ждёт меня» of a role, by the right that makes the queue somebody's."""
 
@@ -212,11 +243,9 @@ async def puzzled(talk: Talk) -> Screen:
         return Screen(t("menu-puzzled-guest"), [[button(t.plain("menu-begin"), "entrance.welcome")]])
     if not talk.who.registered:
         return Screen(t("menu-puzzled"), [[button(t.plain("menu-go-on"), "reg.next_question")]])
-    return Screen(
-        t("menu-puzzled"),
-        [[button(t.plain("menu"), root)], [button(t.plain("menu-courses"), "courses.home")],
-         [button(t.plain("menu-help"), "help.home")]],
-    )  # fmt: skip
+    words, rows = await ways_on(talk)
+    text = t("menu-puzzled-kept", words=words) if words else t("menu-puzzled")
+    return Screen(text, [*rows, [button(t.plain("menu"), root)], [button(t.plain("menu-help"), "help.home")]])
 
 
 @pages.action(command="cancel", standing=Standing.GUEST)

@@ -54,7 +54,33 @@ async def municipality(talk: Talk) -> Screen:
         now=shown(talk),
         some="yes" if talk.person.unit else "no",
     )
-    return Screen(text, [*rows, _leave(talk)])
+    students = [button(t.plain("reg-student"), universities)]
+    return Screen(text, [*rows, students, _leave(talk)])
+
+
+@pages.screen()
+async def universities(talk: Talk, words: str = "") -> Screen:
+    """Students and graduates come from a university, which stands beside the municipalities."""
+    t = talk.t
+    matches = await units.universities(talk.work, words)
+    rows = [
+        [button(shortened(f"{i}. {m.unit.name}", BUTTON), choose, m.unit.id)]
+        for i, m in enumerate(matches, 1)
+    ]
+    lines = [_line(talk, number, match) for number, match in enumerate(matches, 1)]
+    text = t(
+        "reg-universities",
+        step=_step(talk),
+        list=joined(lines) if lines else t("reg-universities-none"),
+        words=words,
+        some="yes" if words else "no",
+    )
+    return Screen(text, [*rows, [button(t.plain("back"), municipality)]])
+
+
+@pages.on_text(universities)
+async def type_university(talk: Talk, text: str, words: str = "") -> Go:
+    return go(universities, " ".join(text.split())[:60])
 
 
 def _leave(talk: Talk) -> list[Button]:

@@ -36,6 +36,7 @@ async def next_question(talk: Talk) -> Screen | Go:
         Step.SUBJECTS: subjects,
         Step.BIRTH_YEAR: birth_year,
         Step.WORK_START: work_start,
+        Step.GRADUATION: graduation,
         Step.REVIEW: review,
         Step.DONE: done,
     }
@@ -181,6 +182,22 @@ async def type_work_start(talk: Talk, text: str) -> Go:
 
 
 @pages.screen()
+async def graduation(talk: Talk) -> Screen:
+    """Students and graduates are asked for nothing else."""
+    year = talk.person.graduation_year
+    text = talk.t(
+        "reg-graduation", step=step(talk, Step.GRADUATION), now=str(year), some="yes" if year else "no"
+    )
+    return Screen(text, [_ways(talk, position, answered=year is not None)])
+
+
+@pages.on_text(graduation)
+async def type_graduation(talk: Talk, text: str) -> Go:
+    await service.set_graduation_year(talk.work, talk.person, text)
+    return go(next_question)
+
+
+@pages.screen()
 async def review(talk: Talk) -> Screen | Go:
     t, who = talk.t, talk.person
     if who.registered:
@@ -197,13 +214,15 @@ async def review(talk: Talk) -> Screen | Go:
         subjects=titles,
         birth=str(who.birth_year),
         start=start,
+        graduation=str(who.graduation_year),
+        student="yes" if who.is_student else "no",
     )
     return Screen(
         text,
         [
             [button(t.plain("reg-finish"), finish)],
             [button(t.plain("reg-change-name"), chat_name), button(t.plain("reg-change"), what_to_change)],
-            [button(t.plain("back"), work_start)],
+            [button(t.plain("back"), graduation if who.is_student else work_start)],
         ],
     )
 
@@ -217,7 +236,11 @@ async def what_to_change(talk: Talk) -> Screen:
         Step.SUBJECTS: subjects,
         Step.BIRTH_YEAR: birth_year,
         Step.WORK_START: work_start,
+        Step.GRADUATION: graduation,
     }
+    asked_of_others = (Step.BIRTH_YEAR, Step.WORK_START) if talk.person.is_student else (Step.GRADUATION,)
+    for one in asked_of_others:
+        del questions[one]
     if not talk.person.subjects:
         del questions[Step.SUBJECTS]
     rows = [[button(t.plain(f"reg-field-{one.value}"), screen)] for one, screen in questions.items()]
@@ -253,5 +276,6 @@ async def done(talk: Talk) -> Screen:
     if talk.person.start_link:
         rows.insert(0, [button(t.plain("reg-done-link"), "entrance.follow_link")])
     confirmed = "yes" if talk.person.membership == "confirmed" else "no"
-    text = t("reg-done", unit=organisation.shown(talk), young=young, confirmed=confirmed)
+    student = "yes" if talk.person.is_student else "no"
+    text = t("reg-done", unit=organisation.shown(talk), young=young, confirmed=confirmed, student=student)
     return Screen(text, rows)

@@ -10,7 +10,20 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from services import diagnostics, inbox, news_reading, places, privacy, reminders, ticks
+from services import (
+    inbox,
+    news_reading,
+    places,
+    practice_drafts,
+    practice_reviews,
+    privacy,
+    questions,
+    rating,
+    relay,
+    reminders,
+    taking,
+    ticks,
+)
 
 log = structlog.get_logger()
 
@@ -27,9 +40,15 @@ class Line:
 
 
 TIMETABLE = (
-    Line("attempts", diagnostics.close_expired, MINUTE),
+    Line("attempts", taking.close_expired, MINUTE),
+    Line("ratings", rating.count_overdue, HOUR),
     Line("reminders", reminders.tell_due, 10 * MINUTE),
     Line("digest", news_reading.tell_digests, HOUR),
+    Line("reviews", practice_reviews.pass_on_overdue, 6 * HOUR),
+    Line("renewal", practice_drafts.ask_to_renew, 6 * HOUR),
+    Line("drafts", practice_drafts.forget_old, 6 * HOUR),
+    Line("questions", questions.escalate_overdue, 10 * MINUTE),
+    Line("kept_words", relay.forget_kept, 6 * HOUR),
     Line("erasure", privacy.erase_overdue, 6 * HOUR),
     Line("updates", inbox.forget_old, 6 * HOUR),
     Line("guests", places.forget_strangers, 6 * HOUR),

@@ -7,7 +7,14 @@ from typing import Any
 
 import yaml
 
+from domain.evidence import Mode
+from domain.forms import Part
+from domain.practice_review import Rule
+from domain.windows import Period
+
 FOLDER = Path(__file__).parent.parent / "content"
+LITERACY = "KF"
+"""The group of functional literacy, which has a diagnostic of its own."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,56 @@ class Position:
     pedagogical: bool
     has_subjects: bool
     suggests: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level of education a practice is for; `short` stands on a button."""
+
+    code: str
+    title: str
+    short: str
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """A criterion of the expertise of practices; `marks` describe 0, 1, 2 and 3."""
+
+    code: str
+    title: str
+    question: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Expertise:
+    """How practices are judged; a review takes `days` working days, a published practice lives some years."""
+
+    criteria: tuple[Criterion, ...]
+    rule: Rule
+    days: int
+    lives_years: int
+
+
+@dataclass(frozen=True)
+class Blueprint:
+    """A form described by its content: for whom (no positions: for everybody), how many items of what, how
+    long, in which modes and how often. `kind`: methodical, or literacy, whose parts are taken one by one.
+    """
+
+    code: str
+    title: str
+    about: str
+    kind: str
+    positions: tuple[str, ...]
+    parts: tuple[Part, ...]
+    minutes: int
+    days: int
+    modes: frozenset[Mode]
+    window: Period
+
+    def suits(self, position: str) -> bool:
+        return not self.positions or position in self.positions
 
 
 @dataclass(frozen=True)
@@ -114,6 +171,34 @@ def subjects() -> dict[str, str]:
     return {entry["code"]: entry["title"] for entry in read_yaml(FOLDER / "positions.yaml")["subjects"]}
 
 
+def subject_named(typed: str) -> str | None:
+    """The code of the first subject whose title begins with these words."""
+    wanted = " ".join(typed.lower().replace("ё", "е").split())
+    titles = ((code, title.lower().replace("ё", "е")) for code, title in subjects().items())
+    return next((code for code, title in titles if wanted and title.startswith(wanted)), None)
+
+
+@lru_cache(maxsize=1)
+def levels() -> dict[str, Level]:
+    """Levels of education by code, from kindergarten on."""
+    return {entry["code"]: Level(**entry) for entry in read_yaml(FOLDER / "practices.yaml")["levels"]}
+
+
+@lru_cache(maxsize=1)
+def expertise() -> Expertise:
+    """The criteria and the rule of `content/practice_review.yaml`."""
+    found = read_yaml(FOLDER / "practice_review.yaml")
+    criteria = tuple(Criterion(**entry | {"marks": tuple(entry["marks"])}) for entry in found["criteria"])
+    rule = found["rule"]
+    codes = tuple(one.code for one in criteria)
+    return Expertise(
+        criteria,
+        Rule(codes, rule["least_total"], rule["never_zero"], rule["widest"]),
+        rule["days"],
+        rule["lives_years"],
+    )
+
+
 @lru_cache(maxsize=8)
 def document(name: str) -> Document:
     """`content/documents/NAME.md`; its first line is `version: ...`."""
@@ -126,5 +211,26 @@ def document(name: str) -> Document:
 
 def banks() -> list[Path]:
     """Files of the item banks that ship with the product."""
-    paths = (FOLDER / "banks").glob("*.yaml")
-    return sorted(path for path in paths if not path.name.startswith("fl_"))  # units wait for their reader
+    return sorted((FOLDER / "banks").glob("*.yaml"))
+
+
+@lru_cache(maxsize=1)
+def blueprints() -> dict[str, Blueprint]:
+    """Forms of content/blueprints by code."""
+    files = sorted((FOLDER / "blueprints").glob("*.yaml"))
+    return {one.code: one for one in map(_blueprint, map(read_yaml, files))}
+
+
+def _blueprint(entry: dict[str, Any]) -> Blueprint:
+    return Blueprint(
+        code=entry["code"],
+        title=entry["title"],
+        about=entry.get("about", ""),
+        kind=entry.get("kind", "methodical"),
+        positions=tuple(entry.get("positions", ())),
+        parts=tuple(Part(part["competency"], part["items"]) for part in entry["parts"]),
+        minutes=entry["minutes"],
+        days=entry["days"],
+        modes=frozenset(Mode(one) for one in entry["modes"]),
+        window=Period(entry["window"]),
+    )

@@ -55,18 +55,17 @@ async def opened_today(work: UnitOfWork, who: Viewer) -> list[OpenCode]:
     return [OpenCode(code.code, unit_view(unit), today) for code, unit in found]
 
 
-async def window_for(session: AsyncSession, who: Viewer, today: date, typed: str) -> str:
-    """The window of an independent diagnostic; raises DayCodeIsWrong."""
+async def check_in(session: AsyncSession, who: Viewer, today: date, typed: str) -> None:
+    """Lets somebody into the independent mode; raises DayCodeIsWrong."""
     found = await rows.day_code_for(session, who.unit.path if who.unit else "/", today, typed_code(typed))
     if found is None:
         raise DayCodeIsWrong
-    return f"independent:{today:%Y-%m-%d}"
 
 
 async def check(work: UnitOfWork, who: Viewer, typed: str) -> str:
     """The code as stored, or DayCodeIsWrong."""
     async with work.reading() as session:
-        await window_for(session, who, who.today(work.now()), typed)
+        await check_in(session, who, who.today(work.now()), typed)
     return typed_code(typed)
 
 

@@ -1,31 +1,33 @@
-"""Taking a diagnostic: start, answer, skip, back, pause, resume, finish, result, review.
+"""Choosing a diagnostic and beginning it: own topics, a blueprint, a component of functional literacy.
 
-Everything that matters is in rows: which question is next, the order of options, each answer. A screen is
-drawn from them, so a crash or a second phone changes nothing.
+What happens then is in services/taking.py, what comes out of it in services/results.py.
 """
 
 import secrets
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Attempt, AttemptItem, Item
+from db.models import Attempt
 from db.repositories import diagnostics as rows
 from db.repositories import evidence as evidence_rows
 from db.session import UnitOfWork
-from domain.errors import NotFound, Refusal, ScreenIsStale
+from domain.errors import NotFound, Refusal
 from domain.evidence import EvidenceKind, Mode
-from domain.forms import COMPETENCIES_PER_FORM, ITEMS_PER_COMPETENCY, BankItem, assemble
-from domain.mastery import CompetencyScore, growth_zones
-from services import content, day_codes, evidence, reminders, viewer
+from domain.forms import COMPETENCIES_PER_FORM, ITEMS_PER_COMPETENCY, BankItem, Part, assemble
+from domain.items import Kind
+from domain.windows import Period, next_window, window_name
+from services import closing, content, day_codes, outbox, reminders
+from services.item_content import of_item
 from services.viewer import Viewer
 
-SELF_MODE_LASTS = timedelta(days=14)
-INDEPENDENT_MODE_LASTS = timedelta(minutes=60)
+SELF_DAYS = 14
+INDEPENDENT_MINUTES = 60
 REMIND_AFTER_DAYS = 2
-LETTERS = "АБВГДЕ"
+WARN_BEFORE = timedelta(minutes=10)
 
 
 class WindowIsUsed(Refusal):
@@ -34,10 +36,6 @@ class WindowIsUsed(Refusal):
 
 class AttemptIsOpen(Refusal):
     """Another diagnostic is not finished: it is offered instead of a second one."""
-
-
-class AttemptIsOver(Refusal):
-    """The time is over or the attempt is finished; its result is shown."""
 
 
 class ChooseFour(Refusal):
@@ -56,68 +54,35 @@ class OpenAttempt:
 
 @dataclass(frozen=True)
 class Offer:
-    """What may be started: competencies with enough items, by group, and those suggested by the position."""
+    """What may be started: competencies with enough items, by group, those suggested by the position, and
+    blueprints that suit it.
+    """
 
     groups: tuple[content.Group, ...]
     suggested: tuple[content.Competency, ...]
     bank_fits_position: bool
+    blueprints: tuple[content.Blueprint, ...]
+    literacy: bool
     open: OpenAttempt | None
     finished: int
 
 
 @dataclass(frozen=True)
-class Question:
-    """One question as shown. `choice` is the letter index given before; `at_end`: it is past the last one."""
+class Form:
+    """What an attempt is made of. Its name and the window are unique for a person."""
 
-    attempt_id: int
-    revision: int
-    position: int
-    length: int
-    answered: int
-    stem: str
-    options: tuple[str, ...]
-    choice: int | None
-    mode: Mode
-    deadline_at: datetime
-    at_end: bool
-    unanswered: int
+    name: str
+    parts: tuple[Part, ...]
+    window: Period = Period.MONTH
+    independent_window: Period = Period.DAY
+    minutes: int = INDEPENDENT_MINUTES
+    days: int = SELF_DAYS
+    modes: frozenset[Mode] = frozenset({Mode.SELF, Mode.INDEPENDENT})
+    positions: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True)
-class Result:
-    """Scores of a finished attempt in the form's order, with the declared growth zones first."""
-
-    attempt_id: int
-    mode: Mode
-    finished_on: date
-    timed_out: bool
-    scores: tuple[CompetencyScore, ...]
-    zones: tuple[CompetencyScore, ...]
-    answered: int
-    length: int
-
-
-@dataclass(frozen=True)
-class ReviewedOption:
-    text: str
-    note: str
-    is_key: bool
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class ReviewedItem:
-    """An answered question with its key and explanations."""
-
-    attempt_id: int
-    position: int
-    length: int
-    competency: content.Competency
-    stem: str
-    options: tuple[ReviewedOption, ...]
-    right: bool | None
-    explanation: str
-    source: str
+    @property
+    def is_literacy(self) -> bool:
+        return self.name.startswith(closing.LITERACY_FORM)
 
 
 async def offer(work: UnitOfWork, who: Viewer) -> Offer:
@@ -129,20 +94,41 @@ async def offer(work: UnitOfWork, who: Viewer) -> Offer:
         finished = len(await rows.finished_attempts(session, who.id))
     ready = {code for code, count in counts.items() if count >= ITEMS_PER_COMPETENCY}
     suggested, fits = _suggested(who, ready)
-    return Offer(_covered_groups(ready), suggested, fits, opened, finished)
+    return Offer(
+        groups=_covered_groups(ready),
+        suggested=suggested,
+        bank_fits_position=fits,
+        blueprints=tuple(
+            one
+            for one in content.blueprints().values()
+            if one.kind == "methodical" and one.suits(who.position or "") and _covers(counts, one.parts)
+        ),
+        literacy=any(_covers(counts, one.parts) for one in _literacy_blueprints()),
+        open=opened,
+        finished=finished,
+    )
+
+
+def _literacy_blueprints() -> list[content.Blueprint]:
+    return [one for one in content.blueprints().values() if one.kind == "literacy"]
+
+
+def _covers(counts: dict[str, int], parts: Sequence[Part]) -> bool:
+    return all(counts.get(part.competency, 0) >= part.items for part in parts)
 
 
 async def _open_attempt(session: AsyncSession, attempt: Attempt) -> OpenAttempt:
     items = await rows.attempt_items(session, attempt.id)
-    answered = sum(item.choice is not None for item in items)
+    answered = sum(item.answered_at is not None for item in items)
     return OpenAttempt(attempt.id, answered, attempt.length, attempt.deadline_at)
 
 
 def _covered_groups(ready: set[str]) -> tuple[content.Group, ...]:
+    """Functional literacy is taken by its own blueprint, not topic by topic."""
     covered = []
     for group in content.groups():
         competencies = tuple(one for one in group.competencies if one.code in ready)
-        if competencies:
+        if competencies and group.code != content.LITERACY:
             covered.append(content.Group(group.code, group.title, group.audience, competencies))
     return tuple(covered)
 
@@ -151,67 +137,92 @@ def _suggested(who: Viewer, ready: set[str]) -> tuple[tuple[content.Competency, 
     """The position's own choice where the bank covers it; else the first competencies it does cover."""
     position = content.positions().get(who.position or "")
     wanted = position.suggests if position else ()
+    known = content.competencies()
     chosen = [code for code in wanted if code in ready]
     fits = len(chosen) == COMPETENCIES_PER_FORM
-    chosen += [code for code in content.competencies() if code in ready and code not in chosen]
-    return tuple(content.competencies()[code] for code in chosen[:COMPETENCIES_PER_FORM]), fits
+    others = [code for code, one in known.items() if one.group != content.LITERACY]
+    chosen += [code for code in others if code in ready and code not in chosen]
+    return tuple(known[code] for code in chosen[:COMPETENCIES_PER_FORM]), fits
 
 
 async def start(
     work: UnitOfWork, who: Viewer, codes: list[str], mode: Mode = Mode.SELF, day_code: str = ""
 ) -> None:
     """Begins a form of four competencies, five items each; with a code of the day in the independent mode."""
+    await begin(work, who, own_form(codes), mode, day_code)
+
+
+def own_form(codes: list[str]) -> Form:
+    """Four topics of one's own choice."""
     if len(set(codes)) != COMPETENCIES_PER_FORM or any(c not in content.competencies() for c in codes):
         raise ChooseFour
-    form = "-".join(sorted(codes))
+    return Form("-".join(sorted(codes)), tuple(Part(code) for code in codes))
+
+
+def form_named(wanted: str | list[str]) -> Form | None:
+    """The form of a blueprint by its code; of topics: one component of literacy, or four of one's own."""
+    if isinstance(wanted, str):
+        found = content.blueprints().get(wanted)
+        return form_of(found) if found and found.kind != "literacy" else None
+    if len(wanted) != 1:
+        return own_form(wanted)
+    blueprint = next((one for one in content.blueprints().values() if one.kind == "literacy"), None)
+    return form_of(blueprint, wanted[0]) if blueprint else None
+
+
+def form_of(blueprint: content.Blueprint, component: str = "") -> Form:
+    """Literacy is one window in both modes: its six components make one result."""
+    limits = {"minutes": blueprint.minutes, "days": blueprint.days, "modes": blueprint.modes}
+    if blueprint.kind != "literacy":
+        return Form(
+            blueprint.code, blueprint.parts, blueprint.window, positions=blueprint.positions, **limits
+        )
+    parts = tuple(part for part in blueprint.parts if part.competency == component)
+    if not parts:
+        raise NotFound
+    return Form(literacy_form(component), parts, blueprint.window, blueprint.window, **limits)
+
+
+def literacy_form(component: str) -> str:
+    """The name of a component's form: «literacy:KF1»."""
+    return closing.LITERACY_FORM + component
+
+
+async def begin(
+    work: UnitOfWork, who: Viewer, form: Form, mode: Mode = Mode.SELF, day_code: str = ""
+) -> None:
+    """Begins an attempt: one at a time, one in a window."""
+    if mode not in form.modes or (form.positions and who.position not in form.positions):
+        raise NotFound
+    today = who.today(work.now())
+    period = form.independent_window if mode is Mode.INDEPENDENT else form.window
+    window = window_name(mode, period, today)
     async with work.writing() as session:
         if await rows.open_attempt(session, who.id):
             raise AttemptIsOpen
-        window = await _window(session, work, who, mode, day_code)
-        if await rows.attempt_in_window(session, who.id, form, window):
-            raise WindowIsUsed(until=next_window(who.today(work.now())), mode=mode.value)
+        if mode is Mode.INDEPENDENT:
+            await day_codes.check_in(session, who, today, day_code)
+        if await rows.attempt_in_window(session, who.id, form.name, window):
+            raise WindowIsUsed(until=next_window(period, today), mode=mode.value)
         attempt = _new_attempt(work, who, form, window, mode)
         session.add(attempt)
         await session.flush()
-        await _place_items(session, who, attempt, codes)
+        attempt.length = await _place_items(session, who, attempt, form)
         due = reminders.in_days(work.now(), REMIND_AFTER_DAYS)
-        await reminders.set_for(session, who.id, UNFINISHED, attempt.id, due)
+        await reminders.set_for(session, who.id, closing.UNFINISHED, attempt.id, due)
+        if mode is Mode.INDEPENDENT:
+            await _warn_before_the_end(session, work, attempt)
 
 
-async def _still_open(session: AsyncSession, person_id: int, attempt_id: int) -> dict[str, object] | None:
-    """What the reminder about an unfinished diagnostic says; None once it is finished."""
-    attempt = await rows.attempt(session, person_id, attempt_id)
-    if attempt is None or attempt.finished_at is not None:
-        return None
-    items = await rows.attempt_items(session, attempt.id)
-    answered = sum(item.choice is not None for item in items)
-    return {"attempt": attempt.id, "answered": answered, "length": attempt.length}
-
-
-UNFINISHED = reminders.kind("unfinished_diagnostic", _still_open)
-
-
-async def _window(session: AsyncSession, work: UnitOfWork, who: Viewer, mode: Mode, day_code: str) -> str:
-    today = who.today(work.now())
-    if mode is Mode.INDEPENDENT:
-        return await day_codes.window_for(session, who, today, day_code)
-    return f"self:{today:%Y-%m}"
-
-
-def next_window(today: date) -> date:
-    """Self-diagnostics open anew on the first of a month."""
-    return date(today.year + today.month // 12, today.month % 12 + 1, 1)
-
-
-def _new_attempt(work: UnitOfWork, who: Viewer, form: str, window: str, mode: Mode) -> Attempt:
-    lasts = INDEPENDENT_MODE_LASTS if mode is Mode.INDEPENDENT else SELF_MODE_LASTS
+def _new_attempt(work: UnitOfWork, who: Viewer, form: Form, window: str, mode: Mode) -> Attempt:
+    lasts = timedelta(minutes=form.minutes) if mode is Mode.INDEPENDENT else timedelta(days=form.days)
     return Attempt(
         person_id=who.id,
-        form=form,
+        form=form.name,
         window=window,
         mode=mode,
         seed=secrets.randbelow(2**31),
-        length=COMPETENCIES_PER_FORM * ITEMS_PER_COMPETENCY,
+        length=0,
         position=1,
         revision=0,
         started_at=work.now(),
@@ -220,12 +231,23 @@ def _new_attempt(work: UnitOfWork, who: Viewer, form: str, window: str, mode: Mo
     )
 
 
-async def _place_items(session: AsyncSession, who: Viewer, attempt: Attempt, codes: list[str]) -> None:
+async def _place_items(session: AsyncSession, who: Viewer, attempt: Attempt, form: Form) -> int:
     bank: dict[str, list[BankItem]] = defaultdict(list)
-    for item in await rows.live_items(session, codes):
-        bank[item.competency].append(BankItem(item.id, item.competency, len(item.options)))
-    seen = await rows.seen_items(session, who.id)
-    placed = assemble(bank, codes, attempt.seed, seen)
+    seen = await rows.last_seen(session, who.id)
+    for item in await rows.live_items(session, [part.competency for part in form.parts]):
+        kind = Kind(item.kind)
+        bank[item.competency].append(
+            BankItem(
+                id=item.id,
+                competency=item.competency,
+                parts=len(item.options) if kind in (Kind.SINGLE, Kind.MULTIPLE) else len(of_item(item).parts),
+                unit=f"{item.bank}/{item.unit}" if item.unit else "",
+                ordered=kind is Kind.ORDERING,
+                points=item.points,
+                last_seen=seen.get((item.bank, item.code), 0),
+            )
+        )
+    placed = assemble(bank, form.parts, attempt.seed)
     await rows.add_items(
         session,
         [
@@ -235,200 +257,26 @@ async def _place_items(session: AsyncSession, who: Viewer, attempt: Attempt, cod
                 "item_id": one.item_id,
                 "competency": one.competency,
                 "order": list(one.order),
+                "most": one.points,
             }
             for position, one in enumerate(placed, start=1)
         ],
     )
+    return len(placed)
 
 
-async def question(work: UnitOfWork, who: Viewer) -> Question | None:
-    """The question to show; None when there is no open attempt or its time is over."""
-    async with work.reading(brief=True) as session:
-        found = await rows.open_standing(session, who.id)
-    if found is None or found.attempt.deadline_at <= work.now():
-        return None
-    return _question(found)
-
-
-def _question(found: rows.Standing) -> Question:
-    attempt, shown, item = found.attempt, found.placed, found.item
-    return Question(
-        attempt_id=attempt.id,
-        revision=attempt.revision,
-        position=shown.position,
-        length=attempt.length,
-        answered=found.answered,
-        stem=item.stem,
-        options=tuple(item.options[index]["text"] for index in shown.order),
-        choice=None if shown.choice is None else shown.order.index(shown.choice),
-        mode=Mode(attempt.mode),
-        deadline_at=attempt.deadline_at,
-        at_end=attempt.position > attempt.length,
-        unanswered=attempt.length - found.answered,
-    )
-
-
-async def answer(work: UnitOfWork, who: Viewer, attempt_id: int, revision: int, letter: int) -> bool:
-    """Stores the answer to the question shown and goes to the next one that has none; True at the end.
-
-    `letter` is the index of the option as shown. A button of an earlier step raises ScreenIsStale.
-    """
-    async with work.writing(brief=True) as session:
-        found = await _standing_at(session, work, who, attempt_id, revision)
-        attempt, shown = found.attempt, found.placed
-        if attempt.position > attempt.length or not 0 <= letter < len(shown.order):
-            raise ScreenIsStale
-        chosen = shown.order[letter]
-        right = bool(found.item.options[chosen].get("key"))
-        await rows.store_answer(session, shown, chosen, right, work.now())
-        return await _move_to(session, attempt, found.next_open)
-
-
-async def skip(work: UnitOfWork, who: Viewer, attempt_id: int, revision: int) -> bool:
-    """Leaves the question as it is and shows the next one; True after the last."""
-    async with work.writing(brief=True) as session:
-        attempt = (await _standing_at(session, work, who, attempt_id, revision)).attempt
-        return await _move_to(session, attempt, attempt.position + 1)
-
-
-async def back(work: UnitOfWork, who: Viewer, attempt_id: int, revision: int) -> None:
-    """Shows the question before; its answer stays until it is changed."""
-    async with work.writing(brief=True) as session:
-        attempt = (await _standing_at(session, work, who, attempt_id, revision)).attempt
-        await _move_to(session, attempt, max(1, attempt.position - 1))
-
-
-async def go_to_unanswered(work: UnitOfWork, who: Viewer, attempt_id: int, revision: int) -> None:
-    """Shows the first question without an answer."""
-    async with work.writing(brief=True) as session:
-        found = await _standing_at(session, work, who, attempt_id, revision)
-        await _move_to(session, found.attempt, found.first_open)
-
-
-async def _standing_at(
-    session: AsyncSession, work: UnitOfWork, who: Viewer, attempt_id: int, revision: int
-) -> rows.Standing:
-    found = await rows.standing_for_update(session, who.id, attempt_id)
-    if found is None:
-        raise NotFound
-    if found.attempt.finished_at is not None or found.attempt.deadline_at <= work.now():
-        raise AttemptIsOver
-    if found.attempt.revision != revision:
-        raise ScreenIsStale
-    return found
-
-
-async def _move_to(session: AsyncSession, attempt: Attempt, position: int | None) -> bool:
-    """Shows another question; none, or one past the last, means the summary, and is True."""
-    end = attempt.length + 1
-    reached = min(position or end, end)
-    await rows.move_to(session, attempt, reached)
-    return reached == end
-
-
-async def finish(work: UnitOfWork, who: Viewer, attempt_id: int) -> int:
-    """Ends the attempt and records its evidence; ending twice is ending once. Returns the attempt's id."""
-    async with work.writing() as session:
-        attempt = await rows.attempt(session, who.id, attempt_id, for_update=True)
-        if attempt is None:
-            raise NotFound
-        if attempt.finished_at is None:
-            await _finish(session, work, who, attempt, timed_out=attempt.deadline_at <= work.now())
-        return attempt.id
-
-
-async def _finish(
-    session: AsyncSession, work: UnitOfWork, who: Viewer, attempt: Attempt, *, timed_out: bool
-) -> None:
-    ended_at = min(work.now(), attempt.deadline_at)
-    attempt.finished_at = ended_at
-    attempt.timed_out = timed_out
-    attempt.revision += 1
-    scores = _scores(await rows.attempt_items(session, attempt.id))
-    await reminders.drop(session, work, who.id, UNFINISHED, attempt.id)
-    await evidence.record(
+async def _warn_before_the_end(session: AsyncSession, work: UnitOfWork, attempt: Attempt) -> None:
+    """Told ten minutes before the server stops taking answers; nobody is warned of what is finished."""
+    if attempt.person_id is None:
+        return
+    await outbox.tell(
         session,
         work,
-        who,
-        EvidenceKind.DIAGNOSTIC,
-        who.today(ended_at),
-        competencies=[score.competency for score in growth_zones(scores)],
-        mode=attempt.mode,
-        details={
-            "attempt": attempt.id,
-            "answered": sum(score.answered for score in scores),
-            "scores": {score.competency: [score.right, score.answered] for score in scores},
-        },
-    )
-
-
-def _scores(items: list[AttemptItem]) -> list[CompetencyScore]:
-    """Scores by competency in alphabetical order of codes; skipped questions are not counted as wrong."""
-    answered: dict[str, list[bool]] = {item.competency: [] for item in items}
-    for item in items:
-        if item.choice is not None:
-            answered[item.competency].append(bool(item.right))
-    return [CompetencyScore(code, sum(marks), len(marks)) for code, marks in sorted(answered.items())]
-
-
-async def result(work: UnitOfWork, who: Viewer, attempt_id: int) -> Result:
-    """The result of one's own finished attempt; nobody else can read it."""
-    async with work.reading() as session:
-        attempt = await rows.attempt(session, who.id, attempt_id)
-        if attempt is None or attempt.finished_at is None:
-            raise NotFound
-        scores = _scores(await rows.attempt_items(session, attempt.id))
-    return Result(
-        attempt_id=attempt.id,
-        mode=Mode(attempt.mode),
-        finished_on=who.today(attempt.finished_at),
-        timed_out=attempt.timed_out,
-        scores=tuple(scores),
-        zones=tuple(growth_zones(scores)),
-        answered=sum(score.answered for score in scores),
-        length=attempt.length,
-    )
-
-
-async def history(work: UnitOfWork, who: Viewer) -> list[tuple[int, date, str]]:
-    """Finished attempts, newest first: (attempt, day, titles of the competencies)."""
-    async with work.reading() as session:
-        attempts = await rows.finished_attempts(session, who.id, limit=6)
-    known = content.competencies()
-    return [
-        (a.id, who.today(a.finished_at), ", ".join(known[code].short for code in a.form.split("-")))
-        for a in attempts
-        if a.finished_at
-    ]
-
-
-async def review(work: UnitOfWork, who: Viewer, attempt_id: int, position: int) -> ReviewedItem:
-    """One question of one's own finished attempt, with key and explanations."""
-    async with work.reading() as session:
-        attempt = await rows.attempt(session, who.id, attempt_id)
-        if attempt is None or attempt.finished_at is None:
-            raise NotFound
-        row = await rows.attempt_item(session, attempt_id, position)
-        if row is None:
-            raise NotFound
-    shown, item = row
-    return ReviewedItem(
-        attempt_id=attempt_id,
-        position=position,
-        length=attempt.length,
-        competency=content.competencies()[item.competency],
-        stem=item.stem,
-        options=tuple(_reviewed(item, shown, index) for index in shown.order),
-        right=shown.right if shown.choice is not None else None,
-        explanation=item.explanation,
-        source=item.source,
-    )
-
-
-def _reviewed(item: Item, shown: AttemptItem, index: int) -> ReviewedOption:
-    option = item.options[index]
-    return ReviewedOption(
-        option["text"], option.get("note", ""), bool(option.get("key")), shown.choice == index
+        attempt.person_id,
+        closing.TIME_IS_SHORT,
+        closing.warning_of(attempt),
+        due_at=attempt.deadline_at - WARN_BEFORE,
+        expires_at=attempt.deadline_at,
     )
 
 
@@ -439,14 +287,3 @@ async def latest_zones(session: AsyncSession, who: Viewer) -> tuple[list[str], i
     if not declared:
         return [], None
     return list(declared[-1].competencies), declared[-1].id
-
-
-async def close_expired(work: UnitOfWork) -> int:
-    """Ends attempts whose deadline is over; returns how many."""
-    async with work.reading() as session:
-        expired = await rows.expired_attempts(session, work.now(), 500)
-    for attempt_id, person_id in expired:
-        owner = await viewer.by_person(work, person_id)
-        if owner is not None:
-            await finish(work, owner, attempt_id)
-    return len(expired)

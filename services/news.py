@@ -329,7 +329,6 @@ async def preview(work: UnitOfWork, who: Viewer, broadcast_id: int) -> None:
             "news_preview",
             f"preview:{row.id}:{row.previews}",
             parameters={"broadcast": row.id},
-            priority=outbox.Priority.OWN,
         )
 
 

@@ -1,7 +1,7 @@
 """News on the reader's side: what goes out to whom in the end, the weekly digest, the list of news."""
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from db.session import UnitOfWork
 from domain.errors import NotFound
 from services import outbox
 from services.news import next_digest, plain
-from services.outbox import Recipient
+from services.outbox import Carrier, Letter, Recipient
 from services.viewer import Viewer, zone_of
 
 PAGE = 6
@@ -102,11 +102,11 @@ async def tell_digests(work: UnitOfWork) -> None:
         await rows.write_digests(session, DIGEST, event, int(outbox.Priority.NEWS), work.now())
 
 
-async def _prepare(session: AsyncSession, now: datetime, going: list[Recipient]) -> dict[int, dict[str, Any]]:
-    """The contents of news. One that was paused or stopped meanwhile stays; one too many waits for Friday."""
+async def _sift(session: AsyncSession, now: datetime, going: list[Recipient]) -> set[int]:
+    """One that was paused or stopped meanwhile stays; one too many waits for Friday."""
     found = await rows.by_ids(session, [row.parameters["broadcast"] for row, *_ in going])
     enough = await _who_had_enough(session, now, going)
-    ready: dict[int, dict[str, Any]] = {}
+    held: set[int] = set()
     for row, person, *_ in going:
         one = found.get(row.parameters["broadcast"])
         if one is None or one.state == "stopped":
@@ -117,10 +117,10 @@ async def _prepare(session: AsyncSession, now: datetime, going: list[Recipient])
             row.state, row.due_at = "digest", next_digest(now)
         else:
             enough.add(person.id)
-            ready[row.id] = contents(one)
             continue
         row.lease_owner = row.lease_until = None
-    return ready
+        held.add(row.id)
+    return held
 
 
 async def _who_had_enough(session: AsyncSession, now: datetime, going: list[Recipient]) -> set[int]:
@@ -136,37 +136,19 @@ async def _who_had_enough(session: AsyncSession, now: datetime, going: list[Reci
     return today | {person_id for person_id, count in week.items() if count >= rows.A_WEEK}
 
 
-async def _prepare_preview(
-    session: AsyncSession, now: datetime, going: list[Recipient]
-) -> dict[int, dict[str, Any]]:
-    found = await rows.by_ids(session, [row.parameters["broadcast"] for row, *_ in going])
-    return {
-        row.id: contents(found[row.parameters["broadcast"]])
-        for row, *_ in going
-        if row.parameters["broadcast"] in found
-    }
+async def _fill(session: AsyncSession, letter: Letter) -> Letter | None:
+    one = await rows.get(session, letter.parameters["broadcast"])
+    return replace(letter, parameters=_contents(one)) if one else None
 
 
-async def _prepare_digest(
-    session: AsyncSession, now: datetime, going: list[Recipient]
-) -> dict[int, dict[str, Any]]:
-    """Titles for each person."""
-    ids: dict[int, list[int]] = defaultdict(list)
-    for event in {row.parameters["event"] for row, *_ in going}:
-        people = [person.id for row, person, *_ in going if row.parameters["event"] == event]
-        for person_id, parameters in await rows.in_digest(session, event, people):
-            ids[person_id].append(parameters["broadcast"])
-    found = await rows.by_ids(session, sorted({one for some in ids.values() for one in some}))
-    return {
-        row.id: {
-            "titles": [_title(found[one]) for one in ids[person.id][:IN_DIGEST] if one in found],
-            "count": len(ids[person.id]),
-        }
-        for row, person, *_ in going
-    }
+async def _fill_digest(session: AsyncSession, letter: Letter) -> Letter | None:
+    ids = await rows.in_digest(session, letter.parameters["event"], letter.person_id)
+    found = await rows.by_ids(session, ids)
+    titles = [_title(found[one]) for one in ids[:IN_DIGEST] if one in found]
+    return replace(letter, parameters={"titles": titles, "count": len(ids)}) if ids else None
 
 
-def contents(one: Broadcast) -> dict[str, Any]:
+def _contents(one: Broadcast) -> dict[str, Any]:
     """What the notice is made of."""
     return {
         "broadcast": one.id,
@@ -178,4 +160,6 @@ def contents(one: Broadcast) -> dict[str, Any]:
     }
 
 
-outbox.PREPARED_BY |= {"news": _prepare, "news_preview": _prepare_preview, DIGEST: _prepare_digest}
+outbox.CARRIERS["news"] = Carrier(sift=_sift, fill=_fill)
+outbox.CARRIERS["news_preview"] = Carrier(fill=_fill, any_hour=True)
+outbox.CARRIERS[DIGEST] = Carrier(fill=_fill_digest)

@@ -25,14 +25,15 @@ POST_KEPT_EVERY = timedelta(seconds=5)
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=5)
 """Between tries while Telegram can't be reached at all."""
 BRIEFLY = 8
+UNREACHABLE, NOTHING_TO_SAY = "unreachable", "nothing to say"
+"""Why a message did not go: nobody is there, or its words are gone."""
 TOPIC_OF = {"roster_reminder": "roster_reminder", "news": "news", "news_digest": "news"}
 """Kinds that a person can switch off, by the topic of the settings; `reminders.kind` adds its own."""
 
 
 class Priority(IntEnum):
-    """Who goes first when the permitted rate is short: lower first. `OWN`: what one has just asked for."""
+    """Who goes first when the permitted rate is short: lower first. Screens are 0 and never rows."""
 
-    OWN = 0
     RELAY = 1
     REMINDER = 2
     NEWS = 3
@@ -55,6 +56,32 @@ class Letter:
     """A message in the recipient's chat that this one answers."""
     changes: int | None = None
     """A message in the recipient's chat that is changed instead of writing a new one."""
+
+
+Recipient = tuple[OutboxMessage, Person, Account, Unit | None]
+Sift = Callable[[AsyncSession, datetime, list[Recipient]], Awaitable[set[int]]]
+Fill = Callable[[AsyncSession, Letter], Awaitable[Letter | None]]
+Settled = Callable[[AsyncSession, UnitOfWork, OutboxMessage], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """What a capability adds to the delivery of a kind of its own.
+
+    `sift` holds some of those that are about to go back, gives their ids and says in their rows why;
+    `fill` reads what is to be said when it is about to go (None: there is nothing to say any more);
+    `settled` hears in the same transaction what became of it. `any_hour`: nobody is woken by it.
+    """
+
+    sift: Sift | None = None
+    fill: Fill | None = None
+    settled: Settled | None = None
+    any_hour: bool = False
+
+
+NO_CARRIER = Carrier()
+CARRIERS: dict[str, Carrier] = {}
+"""By the kind of message; capabilities put themselves in beside their use cases."""
 
 
 class Outcome(Enum):
@@ -85,13 +112,6 @@ class Batch:
     letters: tuple[Letter, ...] = ()
     taken: int = 0
 
-
-Recipient = tuple[OutboxMessage, Person, Account, Unit | None]
-Prepare = Callable[[AsyncSession, datetime, list[Recipient]], Awaitable[dict[int, dict[str, Any]]]]
-"""Gives parameters by the message's id for those that go; it has changed the rows of the others itself."""
-
-PREPARED_BY: dict[str, Prepare] = {}
-"""Kinds whose messages are looked at once more by their own capability just before they go."""
 
 Gone = Callable[[str], bool]
 """Whether a sender of this name is known to be dead."""
@@ -131,7 +151,7 @@ async def tell(
             "state": "pending",
             "attempts": 0,
             "in_doubt": False,
-            "routine": priority > Priority.RELAY if routine is None else routine,
+            "routine": priority is not Priority.RELAY if routine is None else routine,
             "due_at": due_at or work.now(),
             "expires_at": expires_at,
             "made_at": work.now(),
@@ -154,18 +174,17 @@ async def lease(work: UnitOfWork, owner: str, limit: int, gone: Gone = _nobody) 
         ids = await delivery.lease(session, owner, utc_now() + LEASE, work.now(), limit)
         found = await delivery.messages_with_recipients(session, ids)
         agreed = await people.with_consent(session, [person.id for _, person, _, _ in found])
-        going = [
-            (row, person, account, unit)
-            for row, person, account, unit in found
-            if await _may_go(session, work.now(), row, person, account, unit, agreed) and account
-        ]
-        letters = [_letter(*one) for one in await _prepared(session, work.now(), going)]
+        going: list[Recipient] = []
+        for row, person, account, unit in found:
+            if await _may_go(session, work, row, person, account, unit, agreed) and account is not None:
+                going.append((row, person, account, unit))
+        letters = await _letters(session, work, going)
     return Batch(tuple(letters), len(ids))
 
 
 async def _may_go(
     session: AsyncSession,
-    now: datetime,
+    work: UnitOfWork,
     row: OutboxMessage,
     person: Person,
     account: Account | None,
@@ -173,42 +192,49 @@ async def _may_go(
     agreed: set[int],
 ) -> bool:
     """Whether a leased message goes now; one that doesn't is put off or settled."""
-    at = _time_for(row, hours_of(person, unit), now)
+    at = _time_for(row, hours_of(person, unit), work.now())
     if row.expires_at is not None and row.expires_at <= at:
-        _settle(row, now, "expired", "too late")
-    elif at > now:
+        await _settle(session, work, row, "expired", "too late")
+    elif at > work.now():
         row.due_at = at
         _return(row)
     elif account is None or account.unreachable_since is not None:
-        _settle(row, now, "failed", "unreachable")
-    elif person.id not in agreed or await _is_unwanted(session, row, person, unit, now):
-        _settle(row, now, "cancelled", "unwanted")
+        await _settle(session, work, row, "failed", UNREACHABLE)
+    elif person.id not in agreed or await _is_unwanted(session, row, person, unit, work.now()):
+        await _settle(session, work, row, "cancelled", "unwanted")
     else:
         return True
     return False
 
 
 def _time_for(row: OutboxMessage, hours: Hours, now: datetime) -> datetime:
-    """What one asked for comes at any hour; news that may come at once still leave a holiday alone."""
-    if row.priority == Priority.OWN:
+    """When it may go; even news that need not wait for an afternoon leave a holiday alone."""
+    if CARRIERS.get(row.kind, NO_CARRIER).any_hour:
         return now
     on_leave = hours.leave_until is not None and now.astimezone(hours.zone).date() <= hours.leave_until
     return next_allowed(now, hours, routine=row.routine or (row.priority == Priority.NEWS and on_leave))
 
 
-async def _prepared(
-    session: AsyncSession, now: datetime, going: list[Recipient]
-) -> list[tuple[OutboxMessage, Person, Account, Unit | None, dict[str, Any]]]:
-    """Messages with their parameters, filled in by those who know the kind; some are held back by them."""
-    parameters = {row.id: row.parameters for row, *_ in going}
-    for kind, prepare in PREPARED_BY.items():
-        some = [one for one in going if one[0].kind == kind]
-        if some:
-            filled = await prepare(session, now, some)
-            for row, *_ in some:
-                parameters.pop(row.id)
-            parameters |= filled
-    return [(*one, parameters[one[0].id]) for one in going if one[0].id in parameters]
+async def _letters(session: AsyncSession, work: UnitOfWork, going: list[Recipient]) -> list[Letter]:
+    """Letters with their contents, as far as their carriers let them go."""
+    held: set[int] = set()
+    for kind in {row.kind for row, *_ in going}:
+        sift = CARRIERS.get(kind, NO_CARRIER).sift
+        if sift is not None:
+            held |= await sift(session, work.now(), [one for one in going if one[0].kind == kind])
+    letters: list[Letter] = []
+    for row, person, account, unit in going:
+        if row.id in held:
+            continue
+        letter: Letter | None = _letter(row, person, account, unit)
+        fill = CARRIERS.get(row.kind, NO_CARRIER).fill
+        if fill is not None:
+            letter = await fill(session, letter)
+        if letter is None:
+            await _settle(session, work, row, "cancelled", NOTHING_TO_SAY)
+        else:
+            letters.append(letter)
+    return letters
 
 
 async def _is_unwanted(
@@ -223,19 +249,19 @@ async def _is_unwanted(
     return (await diagnostics.progress(session, [person.id], year)).get(person.id) is True
 
 
-def _letter(
-    row: OutboxMessage, person: Person, account: Account, unit: Unit | None, parameters: dict[str, Any]
-) -> Letter:
+def _letter(row: OutboxMessage, person: Person, account: Account, unit: Unit | None) -> Letter:
     return Letter(
         id=row.id,
         kind=row.kind,
-        parameters=parameters,
+        parameters=row.parameters,
         priority=Priority(row.priority),
         address=account.address,
         person_id=person.id,
         language=person.language,
         zone=str(zone_of(person, unit)),
         silent=row.routine,
+        reply_to=row.parameters.get("reply_to"),
+        changes=row.parameters.get("changes"),
     )
 
 
@@ -260,18 +286,27 @@ async def _record(session: AsyncSession, work: UnitOfWork, owner: str, results: 
     await delivery.mark_sent(session, owner, sent, work.now())
     for one in results:
         if one.outcome is Outcome.SENT:
+            await _tell_arrived(session, work, one.letter)
             continue
         row = await delivery.message(session, one.letter.id)
         if row is None or row.state != "started" or row.lease_owner != owner:
             continue
         if one.outcome is Outcome.UNKNOWN:
-            _doubt(row, work.now(), one.reason)
+            await _doubt(session, work, row, one.reason)
         elif one.outcome is Outcome.NOT_SENT:
             _put_off(row, work.now(), one)
-        else:
-            _settle(row, work.now(), "failed", one.reason)
-        if one.outcome is Outcome.UNREACHABLE:
+        elif one.outcome is Outcome.UNREACHABLE:
             await people.mark_unreachable(session, row.person_id, work.now())
+            await _settle(session, work, row, "failed", UNREACHABLE)
+        else:
+            await _settle(session, work, row, "failed", one.reason)
+
+
+async def _tell_arrived(session: AsyncSession, work: UnitOfWork, letter: Letter) -> None:
+    settled = CARRIERS.get(letter.kind, NO_CARRIER).settled
+    row = await session.get(OutboxMessage, letter.id, populate_existing=True) if settled else None
+    if settled is not None and row is not None and row.state == "sent":
+        await settled(session, work, row)
 
 
 def _put_off(row: OutboxMessage, now: datetime, result: Result) -> None:
@@ -297,7 +332,7 @@ async def recover(work: UnitOfWork, owner: str, gone: Gone = _nobody) -> None:
         dead = [one for one in others if gone(one)]
         await delivery.return_leases(session, owner, dead, utc_now())
         for row in await delivery.interrupted(session, owner, dead, utc_now()):
-            _doubt(row, work.now(), "interrupted")
+            await _doubt(session, work, row, "interrupted")
 
 
 async def leave(work: UnitOfWork, owner: str, results: list[Result]) -> None:
@@ -326,22 +361,27 @@ def _until(owner: str, moment: datetime) -> dict[str, str]:
     return {"owner": owner, "until": moment.isoformat()}
 
 
-def _doubt(row: OutboxMessage, now: datetime, error: str) -> None:
+async def _doubt(session: AsyncSession, work: UnitOfWork, row: OutboxMessage, error: str) -> None:
     """Relay and reminders are sent once more, then uncertain; news are uncertain at once."""
     if row.priority != Priority.NEWS and not row.in_doubt:
         row.in_doubt, row.error = True, error[:200]
         _return(row)
         return
-    _settle(row, now, "uncertain", error)
+    await _settle(session, work, row, "uncertain", error)
 
 
 def _return(row: OutboxMessage) -> None:
     row.state, row.lease_owner, row.lease_until = "pending", None, None
 
 
-def _settle(row: OutboxMessage, now: datetime, state: str, error: str) -> None:
-    row.state, row.error, row.settled_at = state, error[:200], now
+async def _settle(
+    session: AsyncSession, work: UnitOfWork, row: OutboxMessage, state: str, error: str
+) -> None:
+    row.state, row.error, row.settled_at = state, error[:200], work.now()
     row.lease_owner = row.lease_until = None
+    settled = CARRIERS.get(row.kind, NO_CARRIER).settled
+    if settled is not None:
+        await settled(session, work, row)
 
 
 async def person_is_away(work: UnitOfWork, person_id: int) -> None:
@@ -351,9 +391,10 @@ async def person_is_away(work: UnitOfWork, person_id: int) -> None:
 
 
 async def person_is_back(work: UnitOfWork, person_id: int) -> None:
-    """An unreachable person wrote again."""
+    """An unreachable person wrote again: what was said to them meanwhile comes now."""
     async with UnitOfWork(work.database, work.clock).writing() as session:
         await people.mark_unreachable(session, person_id, None)
+        await delivery.revive(session, person_id, Priority.RELAY, UNREACHABLE, work.now())
 
 
 async def is_on(work: UnitOfWork) -> bool:

@@ -14,9 +14,14 @@ from db.repositories import evidence as evidence_rows
 from db.repositories import news as news_rows
 from db.repositories import pages as page_rows
 from db.repositories import people as people_rows
+from db.repositories import practice_reviews as review_rows
+from db.repositories import practices as practice_rows
 from db.repositories import programmes as programme_rows
+from db.repositories import questions as question_rows
+from db.repositories import relay as relay_rows
 from db.session import UnitOfWork
 from domain.errors import NotFound, WrongInput
+from services import practices
 from services.viewer import Viewer
 
 KEPT_AFTER_WITHDRAWAL = timedelta(days=30)
@@ -33,6 +38,7 @@ class Act:
 
 
 NAMES = ("full_name", "birth_date")
+RELAY_INSIDE = ("thread_id", "author_id", "said_in", "file", "reply_to_id", "outbox_id", "copy_to", "copy_in")
 
 
 async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str, list[dict[str, Any]]]:
@@ -62,6 +68,19 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
                 {"programme": programme.title, **_columns(row, "person_id", "certificate_file", "decided_by")}
                 for row, programme in await programme_rows.enrolments_of(session, who.id)
             ],
+            "practices": await _practices(session, who),
+            "practices_read": [
+                {"practice": practice.title, **_columns(use, "person_id", "practice_id")}
+                for use, practice in await practice_rows.uses_of(session, who.id)
+            ],
+            "reviews": [_columns(row, "expert_id") for row in await review_rows.of_expert(session, who.id)],
+            "messages": [
+                {"about": thread.kind, "number": thread.number, **_columns(row, *RELAY_INSIDE)}
+                for row, thread in await relay_rows.of_author(session, who.id)
+            ],
+            "ready_answers": [
+                {"text": row.text} for row in await question_rows.ready_answers(session, who.id)
+            ],
             "pages_with_names": [
                 {"unit": unit.name, **_columns(row, "id", "secret_hash", "made_by", "unit_id")}
                 for row, unit in await page_rows.of_subject(session, who.subject)
@@ -83,9 +102,22 @@ async def _attempts(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
         items = await diagnostic_rows.attempt_items(session, attempt.id)
         found.append(
             _columns(attempt, "person_id", "seed")
-            | {"answers": ", ".join(f"{one.position}: {_mark(one.right)}" for one in items)}
+            | {
+                "answers": ", ".join(f"{one.position}: {_mark(one.right)}" for one in items),
+                "typed": {one.position: one.response for one in items if isinstance(one.response, str)},
+            }
         )
     return found
+
+
+async def _practices(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
+    """What the person wrote, with its themes and the number of files: these lie in the messenger."""
+    return [
+        _columns(one, "person_id", "unit_id", "decided_by")
+        | {"themes": ", ".join(await practice_rows.competencies_of(session, one.id))}
+        | {"files": len(await practice_rows.files_of(session, one.id))}
+        for one in await practice_rows.of_person(session, who.id)
+    ]
 
 
 def _mark(right: bool | None) -> str:
@@ -149,6 +181,8 @@ async def _erase(session: AsyncSession, work: UnitOfWork, person_id: int) -> Act
         await delivery_rows.forget_album(session, account.address)
     removed["attempts_without_owner"] = await diagnostic_rows.forget_person(session, person_id, work.now())
     await news_rows.forget_drafts(session, person_id)
+    removed["practices"] = await practices.forget_author(session, person_id)
+    removed["reviews"] = await review_rows.forget_expert(session, person_id)
     subject = person.subject
     await people_rows.delete_person(session, person)
     act = Erasure(subject=subject, erased_at=work.now(), removed=removed)
@@ -163,6 +197,9 @@ async def _counted(session: AsyncSession, person: Person) -> dict[str, int]:
         "consents": len(await people_rows.consents(session, person.id)),
         "places_of_work": len(await people_rows.memberships(session, person.id)),
         "roles": len(await access_rows.grants_of(session, person.id)),
+        "messages": len(await relay_rows.of_author(session, person.id)),
+        "ready_answers": len(await question_rows.ready_answers(session, person.id)),
         "programmes": len(await programme_rows.enrolments_of(session, person.id)),
         "news_opened": len(await news_rows.reads_of(session, person.id)),
+        "practices_read": len(await practice_rows.uses_of(session, person.id)),
     }

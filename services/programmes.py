@@ -1,5 +1,6 @@
 """The registry of programmes: list, card with reasons, recommendation, import."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +17,7 @@ from domain import recommendation
 from domain.errors import NotFound
 from domain.evidence import EvidenceKind
 from domain.recommendation import Candidate, Reason, Wish
+from domain.shortest_set import Limits, shortest_set
 from services import content, diagnostics, evidence
 from services.russian import stems
 from services.viewer import Viewer
@@ -76,6 +78,16 @@ class ProgrammeCard:
     enrolment_state: str | None
 
 
+@dataclass(frozen=True)
+class ProgrammeSet:
+    """The shortest set: `closes` says which zones each programme closes, `missing` which none does."""
+
+    lines: tuple[ProgrammeLine, ...]
+    closes: Mapping[int, tuple[content.Competency, ...]]
+    hours: int
+    missing: tuple[content.Competency, ...]
+
+
 async def find(work: UnitOfWork, today: date, wanted: dict[str, str], page: int) -> ProgrammePage:
     """A page of programmes that can be joined. `wanted`: words, competency, form, free, hours."""
     narrowed = ProgrammeFilter(
@@ -99,6 +111,24 @@ async def recommended(work: UnitOfWork, who: Viewer, page: int) -> tuple[Program
         found = await rows.by_ids(session, [one.programme_id for one in shown])
     lines = [_line(found[one.programme_id], one.reasons) for one in shown]
     return _page(lines, len(ranked), page), zones
+
+
+async def shortest(work: UnitOfWork, who: Viewer, limits: Limits) -> ProgrammeSet:
+    """The programmes that close all growth zones in the fewest hours, within the person's limits."""
+    async with work.reading() as session:
+        zones, _ = await diagnostics.latest_zones(session, who)
+        candidates = await _candidates(session, work, who, zones)
+        done = await rows.completed_programmes(session, who.id)
+        offered = [one for one in candidates if one.id not in done]
+        found = shortest_set(offered, zones, limits, who.today(work.now()))
+        chosen = await rows.by_ids(session, found.programmes)
+    closes = {one.id: [zone for zone in zones if zone in one.competencies] for one in offered}
+    return ProgrammeSet(
+        lines=tuple(_line(chosen[number]) for number in found.programmes),
+        closes={number: _competencies(closes[number]) for number in found.programmes},
+        hours=found.hours,
+        missing=_competencies(list(found.missing)),
+    )
 
 
 async def note_recommendation(work: UnitOfWork, who: Viewer) -> None:
@@ -183,11 +213,17 @@ async def _rank(
 ) -> list[recommendation.Recommendation]:
     if not zones:
         return []
-    today = who.today(work.now())
-    found = await rows.developing(session, zones, today)
+    candidates = await _candidates(session, work, who, zones)
+    return recommendation.rank(candidates, await _wish(session, who, zones), who.today(work.now()))
+
+
+async def _candidates(
+    session: AsyncSession, work: UnitOfWork, who: Viewer, zones: list[str]
+) -> list[Candidate]:
+    """Programmes of the registry that develop one of the zones."""
+    found = await rows.developing(session, zones, who.today(work.now()))
     codes = await rows.competencies_of(session, [programme.id for programme in found])
-    candidates = [_candidate(programme, codes[programme.id]) for programme in found]
-    return recommendation.rank(candidates, await _wish(session, who, zones), today)
+    return [_candidate(programme, codes[programme.id]) for programme in found]
 
 
 async def _wish(session: AsyncSession, who: Viewer, zones: list[str]) -> Wish:

@@ -21,6 +21,8 @@ from services.viewer import Viewer
 
 OLDEST, YOUNGEST = 85, 17
 """Ages that a year of birth may give."""
+OLDEST_GRADUATION, LONGEST_STUDIES = 5, 7
+"""Years since, or until, the end of the university."""
 
 
 class Step(StrEnum):
@@ -32,6 +34,7 @@ class Step(StrEnum):
     SUBJECTS = "subjects"
     BIRTH_YEAR = "birth_year"
     WORK_START = "work_start"
+    GRADUATION = "graduation"
     REVIEW = "review"
     DONE = "done"
 
@@ -43,6 +46,7 @@ NUMBER = {
     Step.SUBJECTS: 3,
     Step.BIRTH_YEAR: 4,
     Step.WORK_START: 4,
+    Step.GRADUATION: 4,
     Step.REVIEW: 5,
 }
 
@@ -63,6 +67,8 @@ def next_step(who: Viewer | None) -> Step:
         return Step.POSITION
     if who.subjects_open:
         return Step.SUBJECTS
+    if who.is_student:
+        return Step.REVIEW if who.graduation_year else Step.GRADUATION
     if who.birth_year is None:
         return Step.BIRTH_YEAR
     return Step.REVIEW if who.work_start else Step.WORK_START
@@ -195,6 +201,16 @@ async def set_birth_year(work: UnitOfWork, who: Viewer, typed: str) -> None:
         raise WrongInput(why="Проверьте год рождения. Напишите четыре цифры, например 1991.")
     async with work.writing() as session:
         (await _draft(session, who)).birth_year = year
+
+
+async def set_graduation_year(work: UnitOfWork, who: Viewer, typed: str) -> None:
+    """The year in which a student ends the university, or a graduate has ended it."""
+    year = _year(typed)
+    today = who.today(work.now())
+    if year is None or not today.year - OLDEST_GRADUATION <= year <= today.year + LONGEST_STUDIES:
+        raise WrongInput(why="Проверьте год выпуска. Напишите четыре цифры, например 2027.")
+    async with work.writing() as session:
+        (await _draft(session, who)).graduation_year = year
 
 
 async def set_work_start(work: UnitOfWork, who: Viewer, typed: str) -> None:

@@ -40,6 +40,13 @@ async def search(work: UnitOfWork, words: str, *, municipality_id: int | None = 
         return [Match(unit_view(unit), await _above(session, unit)) for unit in found]
 
 
+async def universities(work: UnitOfWork, words: str) -> list[Match]:
+    """Up to six universities whose name holds the words, wherever they are."""
+    async with work.reading() as session:
+        found = await unit_rows.matching(session, search_words(words), ["university"], "/", MATCHES)
+        return [Match(unit_view(unit), await _above(session, unit)) for unit in found]
+
+
 async def _above(session, unit: Unit) -> str:  # type: ignore[no-untyped-def]
     chain = await unit_rows.ancestors(session, unit)
     return chain[-1].name if chain else ""

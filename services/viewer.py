@@ -4,6 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from db.models import Person, RoleGrant, Unit
 from db.repositories import people as people_rows
 from db.repositories.people import AccountRows
@@ -83,6 +85,12 @@ class Viewer:
         return frozenset(grant.role for grant in self.grants if grant.holds(self.today(now)))
 
     @property
+    def is_student(self) -> bool:
+        """A student or a graduate of a university, who takes functional literacy and works nowhere yet."""
+        position = content.positions().get(self.position or "")
+        return position is not None and position.audience == "student"
+
+    @property
     def is_head(self) -> bool:
         position = content.positions().get(self.position or "")
         return position is not None and position.audience == "head"
@@ -98,8 +106,13 @@ async def find(work: UnitOfWork, address: int) -> Viewer | None:
 async def by_person(work: UnitOfWork, person_id: int) -> Viewer | None:
     """A person named by a scheduled job: without account and grants, enough for evidence about them."""
     async with work.reading() as session:
-        person = await people_rows.get(session, person_id)
-        return of_person(person, await people_rows.unit_of(session, person)) if person else None
+        return await in_session(session, person_id)
+
+
+async def in_session(session: AsyncSession, person_id: int) -> Viewer | None:
+    """The same inside somebody else's transaction."""
+    person = await people_rows.get(session, person_id)
+    return of_person(person, await people_rows.unit_of(session, person)) if person else None
 
 
 def _viewer(rows: AccountRows) -> Viewer:

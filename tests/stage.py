@@ -14,10 +14,10 @@ from bot.sending import sender_of
 from db.repositories import diagnostics as diagnostic_rows
 from db.session import Database, UnitOfWork
 from domain.access import Role
+from domain.items import LETTERS
 from scheduler.schedule import Schedule
 from scheduler.sender import Sender
 from services import invitations, names, registration, units, viewer
-from services.diagnostics import LETTERS
 from simulator.client import Person
 from simulator.core import Simulator
 from simulator.session import SimulatorSession

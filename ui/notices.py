@@ -1,10 +1,12 @@
 """Messages that come by themselves: from a kind and parameters to words and buttons."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from ui.format import shortened
-from ui.text import Html, Texts, joined
+from ui.text import Html, Texts, joined, safe
 
 
 @dataclass(frozen=True)
@@ -26,23 +28,48 @@ class Notice:
 _OPENS = {
     "unfinished_diagnostic": "diagnostic",
     "roster_reminder": "diagnostic",
+    "time_is_short": "time_is_short",
+    "answers_rated": "attempt",
     "no_certificate": "enrolment",
     "certificate_confirmed": "enrolment",
     "certificate_refused": "enrolment",
+    "unfinished_practice": "practice_draft",
+    "practice_meant": "practice_meant",
+    "practice_applied": "practice",
+    "practice_due": "my_practice",
+    "practice_published": "my_practice",
+    "practice_returned": "my_practice",
+    "practice_rejected": "my_practice",
+    "review_assigned": "review",
+    "review_due": "review",
+    "practice_judged": "practice_to_decide",
+    "review_nobody": "practice_to_decide",
+    "question_new": "queue",
+    "question_risen": "queue",
+    "question_moved": "question",
+    "question_rated": "queue",
+    "contacts_asked": "thread",
+    "contacts_open": "thread",
 }
-"""What the button of a notice opens; kinds that are not here have none."""
+"""What the button of a notice opens, with the parameter of that name; kinds not here have no button."""
+
+
+LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024
+ARRIVED = "👌"
+DATES = ("due", "until")
 
 
 def render(kind: str, parameters: dict[str, object], t: Texts) -> Notice:
     """The notice of an outbox row."""
-    if kind in _SPECIAL:
-        return _SPECIAL[kind](parameters, t)
-    text = t(f"notice-{kind.replace('_', '-')}", **parameters)
+    if kind in _SHAPES:
+        return _SHAPES[kind](parameters, t)
+    said = {name: _value(name, value) for name, value in parameters.items()}
+    text = t(f"notice-{kind.replace('_', '-')}", **said)
     opens = _OPENS.get(kind)
     if opens is None:
         return Notice(text)
     words = t.plain(f"notice-open-{opens}")
-    target = f":{parameters['enrolment']}" if opens == "enrolment" else ""
+    target = f":{parameters[opens]}" if opens in parameters else ""
     return Notice(text, ((words, f"n1:{opens}{target}"),))
 
 
@@ -62,5 +89,31 @@ def _news_digest(parameters: dict[str, Any], t: Texts) -> Notice:
     return Notice(text, ((t.plain("notice-news-open"), "n1:news"),))
 
 
-_SPECIAL = {"news": _news, "news_preview": _news, "news_digest": _news_digest}
-"""Kinds that are more than one sentence."""
+def _value(name: str, value: object) -> object:
+    """Rows hold plain JSON: a date comes back as one."""
+    return date.fromisoformat(str(value)) if name in DATES else value
+
+
+def _relayed(parameters: dict[str, Any], t: Texts) -> Notice:
+    """Somebody's own words under a line that says where they come from, as far as there is room for it."""
+    file, words = parameters["file"], safe(parameters["text"])
+    head = t(f"relay-from-{parameters['side']}", number=parameters["number"], name=parameters["name"])
+    room = LONGEST_CAPTION if file else LONGEST_TEXT
+    whole = joined([head, words]) if len(head) + len(parameters["text"]) < room else words
+    buttons = ((t.plain("relay-answer"), f"n1:thread:{parameters['thread']}"),)
+    return Notice(whole, buttons, (file,) if file else ())
+
+
+def _arrived(parameters: dict[str, Any], t: Texts) -> Notice:
+    return Notice(Html(""), reaction=ARRIVED)
+
+
+_SHAPES: dict[str, Callable[[dict[str, Any], Texts], Notice]] = {
+    "relay": _relayed,
+    "relay_edit": _relayed,
+    "relay_seen": _arrived,
+    "news": _news,
+    "news_preview": _news,
+    "news_digest": _news_digest,
+}
+"""Kinds that are more than a sentence with a button."""

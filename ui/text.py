@@ -67,13 +67,26 @@ class Texts:
         text, errors = self._bundle.format_pattern(message.value, arguments)
         if errors:
             self._missing(text_id, f"{text_id}: {errors}")
-        return Html(text)
+        return Html(_quotes_in_quotes(str(text)))
 
     def _missing(self, text_id: str, problem: str) -> Html:
         if self.strict:
             raise MissingText(problem)
         log.error("text_missing", text=text_id, problem=problem)
         return Html(text_id)
+
+
+def _quotes_in_quotes(text: str) -> str:
+    """«Проект «Мост»» as Russian print has it: «Проект „Мост“»; unbalanced quotes are let be."""
+    if text.count("«") < 2 or text.count("«") != text.count("»"):
+        return text
+    depth, shown = 0, []
+    for letter in text:
+        depth -= letter == "»"
+        inner = depth > 0 and letter in "«»"
+        shown.append("„“"["«»".index(letter)] if inner else letter)
+        depth += letter == "«"
+    return "".join(shown)
 
 
 def _without_markup(text: Html) -> str:

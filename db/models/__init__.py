@@ -12,13 +12,31 @@ from db.models.delivery import (
     Setting,
     Tick,
 )
-from db.models.diagnostics import Attempt, AttemptItem, DayCode, Item
+from db.models.diagnostics import (
+    Attempt,
+    AttemptItem,
+    DayCode,
+    Item,
+    ItemUpload,
+    OpenAnswer,
+    SharedResult,
+    Stimulus,
+)
 from db.models.evidence import Evidence
 from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, UnitSetting
 from db.models.news import Broadcast, NewsRead
 from db.models.pages import OneTimePage
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
+from db.models.practices import (
+    Practice,
+    PracticeCompetency,
+    PracticeFile,
+    PracticeReview,
+    PracticeUse,
+)
 from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
+from db.models.questions import Question, ReadyAnswer, Substitute
+from db.models.relay import KeptWords, RelayMessage, RelayThread
 from db.models.units import Unit
 
 __all__ = [
@@ -41,17 +59,32 @@ __all__ = [
     "IndicatorValue",
     "Invitation",
     "Item",
+    "ItemUpload",
+    "KeptWords",
     "Membership",
     "NewsRead",
     "OneTimePage",
+    "OpenAnswer",
     "OutboxMessage",
     "Person",
     "Place",
+    "Practice",
+    "PracticeCompetency",
+    "PracticeFile",
+    "PracticeReview",
+    "PracticeUse",
     "Programme",
     "ProgrammeCompetency",
+    "Question",
+    "ReadyAnswer",
+    "RelayMessage",
+    "RelayThread",
     "Reminder",
     "RoleGrant",
     "Setting",
+    "SharedResult",
+    "Stimulus",
+    "Substitute",
     "Tick",
     "Unit",
     "UnitSetting",

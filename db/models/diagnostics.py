@@ -19,13 +19,25 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Base, UtcDateTime
+from db.models.base import BYTEWISE, Base, UtcDateTime
+
+
+class Stimulus(Base):
+    """What the questions of a unit are about, under the fingerprint of its content: never edited."""
+
+    __tablename__ = "stimuli"
+
+    fingerprint: Mapped[str] = mapped_column(String(32), primary_key=True)
+    title: Mapped[str] = mapped_column(Text)
+    parts: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
 
 
 class Item(Base):
     """A version of an item. An item with answers is never edited: a change makes the next version.
 
-    `options` is a list of {text, note, key}; `state`: live, draft (no competency yet) or retired.
+    `options` is a list of {text, note, key}, `body` what other kinds need, see services/item_content.py;
+    `unit`: the code of the unit whose stimulus it is about. `state`: live, draft (waits for a competency or
+    for the second person), refused or retired. `imported_by` and `imported_path` say whose draft it is.
     """
 
     __tablename__ = "items"
@@ -41,9 +53,17 @@ class Item(Base):
     difficulty: Mapped[float | None] = mapped_column(Float)
     stem: Mapped[str] = mapped_column(Text)
     options: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    body: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    points: Mapped[int] = mapped_column(SmallInteger, default=1)
+    process: Mapped[str] = mapped_column(String(32), default="")
+    unit: Mapped[str] = mapped_column(String(64), default="")
+    stimulus: Mapped[str | None] = mapped_column(ForeignKey("stimuli.fingerprint"))
     explanation: Mapped[str] = mapped_column(Text, default="")
     source: Mapped[str] = mapped_column(Text, default="")
     state: Mapped[str] = mapped_column(String(16), default="live")
+    imported_by: Mapped[str | None] = mapped_column(String(32))
+    imported_path: Mapped[str | None] = mapped_column(BYTEWISE)
+    decided_by: Mapped[str | None] = mapped_column(String(32))
 
     __table_args__ = (UniqueConstraint("bank", "code", "version"),)
 
@@ -53,6 +73,7 @@ class Attempt(Base):
 
     `person_id` is emptied when the person is deleted: answers stay for the statistics of items, anonymous.
     `window` and the form make one attempt per window a constraint; so does «one open attempt a person».
+    `counted_at`: its evidence is recorded, at the end or once the last open answer is rated.
     """
 
     __tablename__ = "attempts"
@@ -70,6 +91,7 @@ class Attempt(Base):
     deadline_at: Mapped[datetime] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     timed_out: Mapped[bool] = mapped_column(Boolean, default=False)
+    counted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     __table_args__ = (
         UniqueConstraint("person_id", "form", "window"),
@@ -86,7 +108,9 @@ class Attempt(Base):
 class AttemptItem(Base):
     """An item at its place in an attempt, with the order of its options and the answer once given.
 
-    `choice` is the bank's index of the chosen option (not the letter seen); `right` follows from it.
+    `choice` is the bank's index of the chosen option (not the letter seen); other kinds have a `response`.
+    `draft` is a response being put together. Answered when `answered_at` is set; `points` of the `most`
+    possible and `right` (all of them) follow from the response, for an open answer from its rating.
     """
 
     __tablename__ = "attempt_items"
@@ -97,8 +121,57 @@ class AttemptItem(Base):
     competency: Mapped[str] = mapped_column(String(8))
     order: Mapped[list[int]] = mapped_column("option_order", JSON)
     choice: Mapped[int | None] = mapped_column(SmallInteger)
+    response: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
+    draft: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
+    points: Mapped[int | None] = mapped_column(SmallInteger)
+    most: Mapped[int] = mapped_column(SmallInteger, default=1)
     right: Mapped[bool | None] = mapped_column("is_right", Boolean)
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class OpenAnswer(Base):
+    """An open answer in the queue of the experts of a branch: rated once, by a rubric, without a name."""
+
+    __tablename__ = "open_answers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempts.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(SmallInteger)
+    unit_path: Mapped[str] = mapped_column(BYTEWISE)
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    points: Mapped[int | None] = mapped_column(SmallInteger)
+    rated_by: Mapped[str | None] = mapped_column(String(32))
+    rated_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        UniqueConstraint("attempt_id", "position"),
+        Index("ix_open_answers_rated_at_unit_path", "rated_at", "unit_path"),
+    )
+
+
+class SharedResult(Base):
+    """A result that its owner lets the methodists of their branch see; taking it back deletes the row."""
+
+    __tablename__ = "shared_results"
+
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempts.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    shared_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ItemUpload(Base):
+    """A file of questions that waits for its sender's word: previewed, not imported yet."""
+
+    __tablename__ = "item_uploads"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), unique=True)
+    reference: Mapped[str] = mapped_column(String(255))
+    name: Mapped[str] = mapped_column(String(255))
+    bank: Mapped[str] = mapped_column(String(64))
+    competency: Mapped[str] = mapped_column(String(8), default="")
+    report: Mapped[dict[str, Any]] = mapped_column(JSON)
+    sent_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class DayCode(Base):

@@ -253,6 +253,29 @@ async def messages_with_recipients(
     return [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
+async def cancel_message(session: AsyncSession, event: str, now: datetime) -> None:
+    """What has not gone out yet need not be told any more."""
+    await session.execute(
+        update(OutboxMessage)
+        .where(OutboxMessage.event == event, OutboxMessage.state == "pending")
+        .values(state="cancelled", settled_at=now)
+    )
+
+
+async def revive(session: AsyncSession, person_id: int, priority: int, error: str, now: datetime) -> None:
+    """Messages of this priority that failed for this reason are due once more."""
+    await session.execute(
+        update(OutboxMessage)
+        .where(
+            OutboxMessage.person_id == person_id,
+            OutboxMessage.priority == priority,
+            OutboxMessage.state == "failed",
+            OutboxMessage.error == error,
+        )
+        .values(state="pending", due_at=now, attempts=0, settled_at=None)
+    )
+
+
 async def count_by_state(session: AsyncSession) -> dict[str, int]:
     rows = await session.execute(select(OutboxMessage.state, func.count()).group_by(OutboxMessage.state))
     return dict(rows.tuples().all())

@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, case, func, insert, select, update
+from sqlalchemy import bindparam, case, delete, func, insert, null, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import load_only
 
-from db.models import Attempt, AttemptItem, DayCode, Item, Unit
+from db.models import Attempt, AttemptItem, DayCode, Item, OpenAnswer, SharedResult, Stimulus, Unit
 from db.repositories.scoping import within
 from domain.access import Scope
 
 
 async def live_items(session: AsyncSession, competencies: Sequence[str]) -> list[Item]:
     rows = await session.scalars(
-        select(Item).where(Item.state == "live", Item.competency.in_(competencies)).order_by(Item.id)
+        select(Item)
+        .where(Item.state == "live", Item.competency.in_(competencies))
+        .order_by(Item.bank, Item.unit, Item.code)
     )
     return list(rows)
 
@@ -38,19 +41,35 @@ async def items_with_answers(session: AsyncSession, item_ids: Sequence[int]) -> 
     return set(rows)
 
 
+async def insert_stimuli(session: AsyncSession, stimuli: list[dict[str, object]]) -> None:
+    """Those that are not there yet."""
+    keys = [one["fingerprint"] for one in stimuli]
+    known = set(await session.scalars(select(Stimulus.fingerprint).where(Stimulus.fingerprint.in_(keys))))
+    new = [one for one in stimuli if one["fingerprint"] not in known]
+    if new:
+        await session.execute(insert(Stimulus), new)
+
+
+async def stimulus(session: AsyncSession, fingerprint: str) -> Stimulus | None:
+    return await session.get(Stimulus, fingerprint)
+
+
 async def insert_items(session: AsyncSession, rows: list[dict[str, object]]) -> None:
     """New items and new versions of items in their banks."""
     if rows:
         await session.execute(insert(Item), rows)
 
 
-async def seen_items(session: AsyncSession, person_id: int) -> frozenset[int]:
-    rows = await session.scalars(
-        select(AttemptItem.item_id)
+async def last_seen(session: AsyncSession, person_id: int) -> dict[tuple[str, str], int]:
+    """The last attempt in which the person met an item, by bank and code: a new version is the same item."""
+    rows = await session.execute(
+        select(Item.bank, Item.code, func.max(Attempt.id))
+        .join(AttemptItem, AttemptItem.item_id == Item.id)
         .join(Attempt, Attempt.id == AttemptItem.attempt_id)
         .where(Attempt.person_id == person_id)
+        .group_by(Item.bank, Item.code)
     )
-    return frozenset(rows)
+    return {(bank, code): attempt_id for bank, code, attempt_id in rows}
 
 
 async def open_attempt(session: AsyncSession, person_id: int, *, for_update: bool = False) -> Attempt | None:
@@ -67,7 +86,8 @@ async def attempt(
 
 class Standing(NamedTuple):
     """Where an attempt stands: at an item (the last one when it is past it), how many items are answered,
-    and which is the first without an answer, of all and of those ahead.
+    and which is the first without an answer, of all and of those ahead. Of the item only what is asked is
+    read, not what explains it.
     """
 
     attempt: Attempt
@@ -79,13 +99,13 @@ class Standing(NamedTuple):
 
 
 _of_attempt = AttemptItem.__table__.alias("of_attempt")
-_open = (_of_attempt.c.attempt_id == Attempt.id) & _of_attempt.c.choice.is_(None)
+_open = (_of_attempt.c.attempt_id == Attempt.id) & _of_attempt.c.answered_at.is_(None)
 _STANDING = (
     select(
         Attempt,
         AttemptItem,
         Item,
-        select(func.count(_of_attempt.c.choice))
+        select(func.count(_of_attempt.c.answered_at))
         .where(_of_attempt.c.attempt_id == Attempt.id)
         .scalar_subquery(),
         select(func.min(_of_attempt.c.position)).where(_open).scalar_subquery(),
@@ -99,6 +119,18 @@ _STANDING = (
         Attempt.person_id == bindparam("person_id"),
         AttemptItem.position
         == case((Attempt.position > Attempt.length, Attempt.length), else_=Attempt.position),
+    )
+    .options(
+        load_only(
+            Item.kind,
+            Item.stem,
+            Item.options,
+            Item.body,
+            Item.points,
+            Item.unit,
+            Item.stimulus,
+            raiseload=True,
+        )
     )
 )
 _OPEN_STANDING = _STANDING.where(Attempt.finished_at.is_(None))
@@ -125,11 +157,15 @@ _ANSWER = update(_attempt_items).where(
 
 
 async def store_answer(
-    session: AsyncSession, placed: AttemptItem, choice: int, right: bool, now: datetime
+    session: AsyncSession, placed: AttemptItem, now: datetime, answer: dict[str, object]
 ) -> None:
-    """The bank's index of the chosen option, and whether it is the key."""
-    values = {"choice": choice, "is_right": right, "answered_at": now}
-    await session.execute(_ANSWER, {"of": placed.attempt_id, "at": placed.position, **values})
+    """`answer`: choice or response with what it is worth; columns of the table by their names."""
+    key = {"of": placed.attempt_id, "at": placed.position}
+    await session.execute(_ANSWER, {**key, "answered_at": now, **answer})
+
+
+async def store_draft(session: AsyncSession, placed: AttemptItem, draft: object) -> None:
+    await session.execute(_ANSWER, {"of": placed.attempt_id, "at": placed.position, "draft": draft})
 
 
 async def move_to(session: AsyncSession, attempt: Attempt, position: int) -> None:
@@ -163,6 +199,16 @@ async def expired_attempts(session: AsyncSession, now: datetime, limit: int) -> 
     return [(row[0], row[1]) for row in rows]
 
 
+async def uncounted_before(session: AsyncSession, moment: datetime) -> list[int]:
+    """Attempts finished before `moment` whose result is not recorded yet."""
+    found = await session.scalars(
+        select(Attempt.id).where(
+            Attempt.finished_at < moment, Attempt.counted_at.is_(None), Attempt.person_id.is_not(None)
+        )
+    )
+    return list(found)
+
+
 async def add_items(session: AsyncSession, rows: list[dict[str, object]]) -> None:
     await session.execute(insert(AttemptItem), rows)
 
@@ -187,6 +233,44 @@ async def attempt_items(session: AsyncSession, attempt_id: int) -> list[AttemptI
     return list(rows)
 
 
+async def items_of_attempts(session: AsyncSession, attempt_ids: Sequence[int]) -> list[AttemptItem]:
+    found = await session.scalars(
+        select(AttemptItem)
+        .where(AttemptItem.attempt_id.in_(attempt_ids))
+        .order_by(AttemptItem.attempt_id, AttemptItem.position)
+    )
+    return list(found)
+
+
+async def literacy_attempts(session: AsyncSession, person_id: int, window: str) -> list[Attempt]:
+    """Components of functional literacy taken in a window, finished or not."""
+    found = await session.scalars(
+        select(Attempt).where(
+            Attempt.person_id == person_id, Attempt.window == window, Attempt.form.like("literacy:%")
+        )
+    )
+    return list(found)
+
+
+async def literacy_windows(session: AsyncSession, person_id: int) -> list[str]:
+    """Windows in which the person finished a component, the latest first."""
+    found = await session.execute(
+        select(Attempt.window)
+        .where(
+            Attempt.person_id == person_id,
+            Attempt.form.like("literacy:%"),
+            Attempt.finished_at.is_not(None),
+        )
+        .group_by(Attempt.window)
+        .order_by(func.max(Attempt.finished_at).desc())
+    )
+    return list(found.scalars())
+
+
+async def shared_result(session: AsyncSession, attempt_id: int) -> SharedResult | None:
+    return await session.get(SharedResult, attempt_id)
+
+
 async def progress(session: AsyncSession, person_ids: Sequence[int], since: datetime) -> dict[int, bool]:
     """People with an attempt from `since` on: True if one is finished, False if only begun."""
     rows = await session.execute(
@@ -198,7 +282,17 @@ async def progress(session: AsyncSession, person_ids: Sequence[int], since: date
 
 
 async def forget_person(session: AsyncSession, person_id: int, now: datetime) -> int:
-    """Cuts attempts from the person; open ones end. Returns how many attempts stay without an owner."""
+    """Cuts attempts from the person; open ones end, words written in them are gone. Returns how many attempts
+    stay without an owner.
+    """
+    own = select(Attempt.id).where(Attempt.person_id == person_id)
+    typed = select(Item.id).where(Item.kind.in_(("short", "open")))
+    await session.execute(
+        update(AttemptItem)
+        .where(AttemptItem.attempt_id.in_(own), AttemptItem.item_id.in_(typed))
+        .values(response=null(), draft=null())
+    )
+    await session.execute(delete(OpenAnswer).where(OpenAnswer.attempt_id.in_(own)))
     await session.execute(
         update(Attempt)
         .where(Attempt.person_id == person_id, Attempt.finished_at.is_(None))

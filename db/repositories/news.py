@@ -398,18 +398,16 @@ async def write_digests(session: AsyncSession, kind: str, event: str, priority: 
 _digest = OutboxMessage.__table__.alias("digest")
 
 
-async def in_digest(
-    session: AsyncSession, event: str, person_ids: Sequence[int]
-) -> list[tuple[int, dict[str, Any]]]:
-    """Parameters of the news that are part of a digest, by person."""
-    rows = await session.execute(
-        select(OutboxMessage.person_id, OutboxMessage.parameters)
+async def in_digest(session: AsyncSession, event: str, person_id: int) -> list[int]:
+    """News that are part of a person's digest."""
+    found = await session.scalars(
+        select(OutboxMessage.parameters)
         .where(
-            OutboxMessage.person_id.in_(person_ids),
+            OutboxMessage.person_id == person_id,
             OutboxMessage.kind == NEWS,
             OutboxMessage.state == "in_digest",
             OutboxMessage.error == event,
         )
         .order_by(OutboxMessage.id)
     )
-    return [(row[0], row[1]) for row in rows]
+    return [one["broadcast"] for one in found]

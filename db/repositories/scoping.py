@@ -6,7 +6,9 @@ from sqlalchemy.orm import InstrumentedAttribute
 from domain.access import Scope
 
 
-def within(path: InstrumentedAttribute[str], scope: Scope) -> ColumnElement[bool]:
+def within(
+    path: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], scope: Scope
+) -> ColumnElement[bool]:
     """Paths that start with one of the scope's prefixes; an empty scope matches nothing.
 
     A range instead of LIKE: '0' follows '/', so ['/RU/Z/', '/RU/Z0') is the branch and uses the index.

@@ -28,6 +28,7 @@ SCHEMA = (
     Field("title", ("название", "заголовок", "name")),
     Field("category", ("категория", "раздел", "тема", "topic")),
     Field("tags", ("теги", "метки")),
+    Field("extra", ("данные", "служебные данные")),
     Field("id", ("код", "код вопроса", "номер", "№", "№ п/п", "number", "code")),
 )  # fmt: skip
 _OPTION_COLUMN = re.compile(r"(?:вариант|вариантответа|ответ|option|choice|answer)(\d{1,2})")

@@ -79,13 +79,19 @@ def _facts(cells: dict[str, str], line: int) -> Question:
         title=one_line(cells.get("title", "")),
         explanation=cells.get("explanation", ""),
         category=one_line(cells.get("category", "")),
-        tags=tuple(dict.fromkeys(map(one_line, _split(cells.get("tags", ""), ",;|")))),
+        tags=_tags(cells),
         id=one_line(cells.get("id", "")),
         competency=one_line(cells.get("competency", "")),
         difficulty=one_line(cells.get("difficulty", "")),
         line=line,
         source=Source.TABLE,
     )
+
+
+def _tags(cells: dict[str, str]) -> tuple[str, ...]:
+    """Tags, and beside them what an exported table keeps of an item without a column of its own."""
+    found = [*_split(cells.get("tags", ""), ",;|"), *cells.get("extra", "").split()]
+    return tuple(dict.fromkeys(map(one_line, filter(None, found))))
 
 
 def _kind(named: str, options: Sequence[str], key: str) -> Kind | None:

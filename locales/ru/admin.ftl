@@ -30,7 +30,13 @@ admin-schedule-line = { $title }: { $when }, { $lasted } с{ $state ->
        *[done] { "" }
     }
 tick-attempts = Сроки диагностик
+tick-ratings = Ответы без оценки
 tick-reminders = Напоминания
+tick-questions = Вопросы без ответа
+tick-kept_words = Неотправленные слова
 tick-erasure = Удаление данных
+tick-reviews = Сроки рецензий
+tick-renewal = Пересмотр практик
+tick-drafts = Старые черновики
 tick-updates = Журнал обновлений
 tick-guests = Незнакомые чаты

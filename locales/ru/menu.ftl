@@ -22,6 +22,16 @@ waiting-refused = { $count ->
         [many] { $count } удостоверений вернули с замечанием.
        *[other] { $count } удостоверения вернули с замечанием.
     }
+waiting-practice-draft = Черновик практики «{ $title }»: шаг { $step } из { $steps }.
+waiting-practice-ready = Практика «{ $title }» написана. Осталось отправить.
+waiting-practice-returned = Практику «{ $title }» вернули с замечаниями.
+waiting-practices = Практик ждут Вашего решения: { $count }.
+waiting-reviews = { $count ->
+        [one] Ждёт { $count } рецензия, срок { $until }.
+        [few] Ждут { $count } рецензии, ближайший срок { $until }.
+        [many] Ждут { $count } рецензий, ближайший срок { $until }.
+       *[other] Ждут { $count } рецензии, ближайший срок { $until }.
+    }
 waiting-newcomers = Новых педагогов на подтверждение: { $count }.
 waiting-to-confirm = Удостоверений на подтверждение: { $count }.
 waiting-membership-waiting = Организация ещё не подтвердила, что Вы в ней работаете.
@@ -29,6 +39,7 @@ waiting-membership-refused = Организация ответила, что В�
 menu-diagnostics = Диагностика
 menu-courses = Курсы
 menu-applications = Мои программы
+menu-practices = Банк практик
 menu-settings = Настройки
 menu-more = Все разделы
 menu-more-text = <b>Все разделы</b>
@@ -67,6 +78,9 @@ role-methodist = Методист
 role-coordinator = Координатор
 role-admin = Администратор
 menu-puzzled = Не понял сообщение. Ваши ответы и черновики сохранены. Выберите, что сделать.
+menu-puzzled-kept =
+    Не понял сообщение, но сохранил его: «{ $words }»
+    Кому отправить?
 menu-puzzled-guest = Не понял сообщение. Нажмите кнопку, и начнём.
 menu-begin = Начать
 menu-go-on = Продолжить регистрацию
@@ -82,6 +96,8 @@ command-privacy = Мои данные
 command-cancel = Остановить и вернуться
 command-diagnostics = Диагностика
 command-courses = Курсы
+command-practices = Банк практик
+command-review = Рецензии
 command-school = Моя организация
 command-moderation = Удостоверения на подтверждение
 command-people = Роли и приглашения

@@ -33,6 +33,9 @@ settings-reminders-text =
     «Да» значит, что такое напоминание приходит. Нажмите, чтобы изменить.
 topic-unfinished_diagnostic = Диагностика
 topic-no_certificate = Удостоверение
+topic-unfinished_practice = Черновик практики
+topic-practice_meant = Как прошла практика
+topic-review_due = Срок рецензии
 topic-roster_reminder = Просьбы организации
 settings-news = Темы новостей
 settings-leave = Отпуск

@@ -14,18 +14,28 @@ from simulator.client import Person, Screen
 from tests.faults.processes import PATIENCE
 
 QUESTION = re.compile(r"^Вопрос (\d+) из (\d+)")
-LETTERS = "АБВГДЕ"
+LETTERS = "АБВГДЕЖИКЛ"
 BEFORE_REPEATING = 6.0
 LOOK_EVERY = 0.02
 EYE_NEEDS = 0.06
 
 
+PAIR = re.compile(r" → ([А-Я])$", re.M)
+ORDER = re.compile(r"Ваш порядок: ([А-Я](?: → [А-Я])*)")
+TYPED = re.compile(r"Ваш ответ: (.+)")
+PAUSES = 0.05
+"""How often somebody puts a diagnostic off and opens it again."""
+
+Given = int | tuple[int, ...] | str
+"""A letter; letters marked, paired or put in order; or what was typed."""
+
+
 @dataclass
 class Tap:
-    """A letter pressed on the screen of a question; the simulator took it."""
+    """An answer given on the screen of a question; the simulator took it."""
 
     position: int
-    letter: int
+    given: Given
     query_id: str
 
 
@@ -37,6 +47,7 @@ class Teacher:
     random: Random
     poster: str
     taps: list[Tap] = field(default_factory=list)
+    pauses: int = 0
     repeated: int = 0
     finished: bool = False
     wrong_places: list[str] = field(default_factory=list)
@@ -79,6 +90,8 @@ class Teacher:
             await self.person.start(self.poster)
         elif found := QUESTION.match(screen.text):
             await self._answer(screen, int(found[1]))
+        elif "К вопросу" in screen.button_texts:
+            await self.person.click("К вопросу", screen.message_id)
         elif "Верных ответов" in screen.text or "Прошлые результаты" in screen.button_texts:
             self.finished = True
         else:
@@ -89,14 +102,27 @@ class Teacher:
         last = self.taps[-1].position if self.taps else 0
         if position not in (last, last + 1):
             self.wrong_places.append(f"question {position} is shown after an answer to {last}")
-        letters = [one.removeprefix("✓ ") for one in screen.button_texts]
-        pressed = {tap.letter for tap in self.taps if tap.position == position}
-        choices = [i for i in range(sum(one in LETTERS for one in letters)) if i not in pressed]
-        letter = self.random.choice(choices or [0])
-        answer = await self.person.click(
-            screen.button_texts[letters.index(LETTERS[letter])], screen.message_id
-        )
-        self.taps.append(Tap(position, letter, answer["callback_query_id"]))
+        if self.random.random() < PAUSES:
+            self.pauses += 1
+            await self.person.click("Позже", screen.message_id)
+        elif "Ответить" in screen.button_texts:
+            answer = await self.person.click("Ответить", screen.message_id)
+            self.taps.append(Tap(position, made(screen), answer["callback_query_id"]))
+        elif "сообщением" in screen.text:
+            await self.person.send(str(self.random.randint(1, 99)))
+        else:
+            await self._press(screen, position)
+
+    async def _press(self, screen: Screen, position: int) -> None:
+        """A letter: the answer itself, or a part of it where the screen says that more are needed."""
+        open_ones = [one for one in screen.button_texts if one.removeprefix("✓ ") in LETTERS]
+        pressed = {tap.given for tap in self.taps if tap.position == position}
+        choices = [one for one in open_ones if LETTERS.index(one.removeprefix("✓ ")) not in pressed]
+        button = self.random.choice(choices or open_ones)
+        answer = await self.person.click(button, screen.message_id)
+        if not any(hint in screen.text for hint in ("несколько", "Выберите букву", "порядк", "Что дальше")):
+            letter = LETTERS.index(button.removeprefix("✓ "))
+            self.taps.append(Tap(position, letter, answer["callback_query_id"]))
 
     async def _go_on(self, screen: Screen) -> None:
         """Whatever else is on the screen: type what is asked for, or press what leads on."""
@@ -129,14 +155,25 @@ class Teacher:
         return f"{self.person.id}: {len(self.taps)} taps, {self.repeated} repeated, {self.person.chat[-4:]}"
 
     @property
-    def answers(self) -> dict[int, int]:
-        """The letter given at each position: the first press that was not refused with a notice."""
+    def answers(self) -> dict[int, Given]:
+        """What was given at each position: the first press that was not refused with a notice."""
         refused = {alert["callback_query_id"] for alert in self.person.alerts}
-        given: dict[int, int] = {}
+        given: dict[int, Given] = {}
         for tap in self.taps:
             if tap.query_id not in refused:
-                given.setdefault(tap.position, tap.letter)
+                given.setdefault(tap.position, tap.given)
         return given
+
+
+def made(screen: Screen) -> Given:
+    """The answer as the screen shows it when «Ответить» is pressed."""
+    if found := TYPED.search(screen.text):
+        return found[1].removesuffix(" км")
+    if found := ORDER.search(screen.text):
+        return tuple(LETTERS.index(one) for one in found[1].split(" → "))
+    if pairs := PAIR.findall(screen.text):
+        return tuple(LETTERS.index(one) for one in pairs)
+    return tuple(sorted(LETTERS.index(one[2:]) for one in screen.button_texts if one.startswith("✓ ")))
 
 
 async def crowd(make: Callable[[], Teacher], size: int, trouble: asyncio.Future) -> list[Teacher]:

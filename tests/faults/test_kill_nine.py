@@ -1,4 +1,5 @@
-"""The real process is killed with -9 again and again while people register and take diagnostics.
+"""The real process is killed with -9 again and again while people register and take diagnostics: questions of
+every kind, with pauses.
 
 Afterwards the database is compared with what people did: nothing lost, nothing twice.
 OPORA_KILLS says how often; `make check` takes the default.
@@ -24,9 +25,9 @@ from services import registration, units
 from simulator.client import Person
 from simulator.core import Simulator
 from simulator.server import server_url, start_server
-from tests import territory
+from tests import banks, territory
 from tests.faults.processes import BotProcess, Nursery
-from tests.faults.teachers import LETTERS, Teacher, crowd, in_time
+from tests.faults.teachers import Given, Teacher, crowd, in_time
 
 KILLS = int(os.environ.get("OPORA_KILLS", "50"))
 BY_WEBHOOK = max(3, KILLS // 10)
@@ -36,7 +37,7 @@ SEED = 20261123
 
 AUDIT = """
 CREATE TABLE audit (attempt_id INTEGER, position INTEGER, choice INTEGER);
-CREATE TRIGGER audit_answers AFTER UPDATE OF choice ON attempt_items WHEN NEW.choice IS NOT NULL
+CREATE TRIGGER audit_answers AFTER UPDATE OF answered_at ON attempt_items WHEN NEW.answered_at IS NOT NULL
 BEGIN INSERT INTO audit VALUES (NEW.attempt_id, NEW.position, NEW.choice); END;
 """
 """Every time an answer is written, by the database itself: an answer stored twice leaves two rows."""
@@ -154,6 +155,7 @@ async def _fill(file: Path) -> str:
     database = Database(f"sqlite+aiosqlite:///{file}")
     work = UnitOfWork(database)
     await territory.load(lambda: work)
+    await banks.load(work, banks.written(file.parent, "KD1"))
     school = await units.by_code(work, "Z1-S12")
     assert school is not None
     poster = registration.join_link(await units.join_code(work, school.id))
@@ -206,23 +208,23 @@ class Ledger:
         assert len(rows) == 1, f"{len(rows)} attempts of one person"
         return rows[0]
 
-    def stored(self, teacher: Teacher) -> dict[int, int]:
-        """The letter stored at each position."""
+    def stored(self, teacher: Teacher) -> dict[int, Given]:
+        """The letters or the words stored at each position."""
         rows = self._rows(
-            "SELECT position, choice, option_order FROM attempt_items WHERE attempt_id = ?"
-            " AND choice IS NOT NULL",
+            "SELECT position, choice, response, option_order, kind FROM attempt_items"
+            " JOIN items ON items.id = item_id WHERE attempt_id = ? AND answered_at IS NOT NULL",
             self._attempt(teacher)[0],
         )
-        return {position: _list(order).index(choice) for position, choice, order in rows}
+        return {position: _as_seen(*answer) for position, *answer in rows}
 
     def lost(self, teachers: list[Teacher]) -> list[str]:
         """Answers that were given and are not stored, or not as they were given."""
         return [
-            f"{teacher.person.id} question {position}: {LETTERS[letter]} given, stored {stored.get(position)}"
+            f"{teacher.person.id} question {position}: {given} given, stored {stored.get(position)}"
             for teacher in teachers
             for stored in [self.stored(teacher)]
-            for position, letter in teacher.answers.items()
-            if stored.get(position) != letter
+            for position, given in teacher.answers.items()
+            if stored.get(position) != given
         ]
 
     def twice(self, teachers: list[Teacher]) -> list[str]:
@@ -244,7 +246,9 @@ class Ledger:
         """One finished attempt, one piece of evidence that agrees with the answers; the draft as typed."""
         attempt, revision, finished_at, subject = self._attempt(teacher)
         assert finished_at is not None
-        assert revision == 21, "20 answers and the end: each moved the attempt on by one"
+        asked = self._rows("SELECT count(*) FROM attempt_items WHERE attempt_id = ?", attempt)[0][0]
+        assert len(self.stored(teacher)) == asked
+        assert revision > asked, "each answer, each part of one and the end moved the attempt on"
         evidence = self._rows(
             "SELECT details FROM evidence WHERE subject = ? AND kind = 'diagnostic'", subject
         )
@@ -275,7 +279,11 @@ def report(world: World, teachers: list[Teacher], found: Ledger) -> str:
         "  of them by webhook": BY_WEBHOOK,
         "people": len(teachers),
         "taps on questions": sum(len(one.taps) for one in teachers),
+        "pauses": sum(one.pauses for one in teachers),
         "answers given": sum(len(one.answers) for one in teachers),
+        "  of them of other kinds": sum(
+            not isinstance(given, int) for one in teachers for given in one.answers.values()
+        ),
         "answers stored": sum(len(found.stored(one)) for one in teachers),
         "lost": len(found.lost(teachers)),
         "twice": len(found.twice(teachers)),
@@ -285,8 +293,16 @@ def report(world: World, teachers: list[Teacher], found: Ledger) -> str:
     return "\n" + "\n".join(f"{name:<36}{value:>8}" for name, value in figures.items())
 
 
-def _list(text: str) -> list[int]:
-    return _json(text)
+def _as_seen(choice: int | None, response: str | None, order: str, kind: str) -> Given:
+    """A stored answer by the letters that the person saw."""
+    places: list[int] = _json(order)
+    if choice is not None:
+        return places.index(choice)
+    given = _json(response or "null")
+    if isinstance(given, str):
+        return given
+    letters = [places.index(one) for one in given]
+    return tuple(sorted(letters) if kind == "multiple" else letters)
 
 
 def _json(text: str) -> Any:

@@ -3,6 +3,7 @@
 import pytest
 
 from domain.access import Role
+from services import day_codes, units
 from simulator.client import Person
 from tests.flows import crowd
 from tests.stage import Stage
@@ -329,3 +330,64 @@ async def test_a_tap_on_an_answered_question_stores_nothing(stage: Stage) -> Non
     assert number(elena) == "2"
     answered = await crowd.rows(stage, "SELECT position FROM attempt_items WHERE choice IS NOT NULL")
     assert [row.position for row in answered] == [1]
+
+
+async def test_a_ready_set_is_taken_as_it_is_written(stage: Stage) -> None:
+    elena = await stage.teacher()
+    await elena.send("/diagnostics")
+    await elena.click("Готовые наборы")
+    assert "Первый год в школе. Урок, оценивание, класс и родители." in elena.screen.text
+    assert "Управленческая диагностика" not in elena.screen.text
+    await elena.click("Первый год в школе")
+    assert "• Формирующее оценивание" in elena.screen.text
+    assert "20 вопросов, 4 темы поровну" in elena.screen.text
+    start = elena.screen.button("Начать: вопрос 1")["callback_data"]
+    await elena.click("Начать: вопрос 1")
+    await stage.take_diagnostic(elena, weak=set())
+    topics = await crowd.rows(
+        stage,
+        "SELECT competency, count(*) AS items FROM attempt_items GROUP BY competency ORDER BY competency",
+    )
+    assert {one.competency: one.items for one in topics} == {"KC1": 5, "KM1": 5, "KM2": 5, "KS4": 5}
+    await elena.send("/diagnostics")
+    await elena.click("Прошлые результаты")
+    assert "Первый год в школе" in elena.screen.text
+    await elena.click("Назад")
+    await elena.click("Готовые наборы")
+    await elena.click("Первый год в школе")
+    await elena.click("Начать: вопрос 1")
+    assert "Снова она откроется 1 декабря 2026" in elena.screen.text
+    await elena.forge(start.replace("first_year", "management"))
+    attempts = await crowd.rows(stage, "SELECT form FROM attempts")
+    assert [one.form for one in attempts] == ["first_year"]
+
+
+async def in_independent_mode(stage: Stage) -> Person:
+    olga = await stage.viewer(await stage.with_role(Role.METHODIST, "Z1"))
+    unit = await units.by_code(stage.work(), "Z1")
+    assert unit is not None
+    opened = await day_codes.open_for(stage.work(), olga, unit.id)
+    elena = await stage.teacher()
+    await elena.send("/diagnostics")
+    await elena.click("Независимая (код дня)")
+    await elena.send(opened.code)
+    await elena.click("Начать: вопрос 1")
+    return elena
+
+
+async def test_ten_minutes_before_the_end_a_message_says_so(stage: Stage) -> None:
+    elena = await in_independent_mode(stage)
+    stage.clock.forward(minutes=49)
+    assert await stage.deliver_messages() == 0
+    stage.clock.forward(minutes=1)
+    assert await stage.deliver_messages() == 1
+    assert "До конца диагностики 10 минут" in elena.screen.text
+    await elena.click("К вопросам")
+    assert number(elena) == "1"
+
+
+async def test_nobody_is_warned_of_what_is_finished(stage: Stage) -> None:
+    elena = await in_independent_mode(stage)
+    await stage.take_diagnostic(elena, weak=set())
+    stage.clock.forward(minutes=55)
+    assert await stage.deliver_messages() == 0

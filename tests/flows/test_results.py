@@ -3,7 +3,7 @@
 import pytest
 
 from db.repositories import diagnostics as rows
-from services.diagnostics import LETTERS
+from domain.items import LETTERS
 from simulator.client import Person
 from tests.flows import crowd
 from tests.stage import Stage
@@ -94,14 +94,14 @@ async def test_a_result_is_opened_by_its_owner_alone(stage: Stage) -> None:
     vera = await stage.teacher("Вера")
     await vera.send("/diagnostics")
     assert "Прошлые результаты" not in vera.screen.button_texts
-    await vera.forge("diagnostics.result:1")
-    await vera.forge("diagnostics.review:1:1")
+    await vera.forge("results.result:1")
+    await vera.forge("results.review:1:1")
     assert all("из 5: " not in one.text and "Верных ответов" not in one.text for one in vera.screens)
 
 
 async def test_finishing_twice_is_finishing_once(stage: Stage) -> None:
     elena = await answered(stage, 0)
     where = elena.screen.message_id
-    await elena.forge("diagnostics.finish:1", where)
+    await elena.forge("taking.finish:1", where)
     kinds = await crowd.rows(stage, "SELECT kind, mode FROM evidence")
     assert [tuple(row) for row in kinds] == [("diagnostic", "self")]

@@ -65,7 +65,13 @@ async def test_nobody_takes_away_a_role_they_could_not_give(stage: Stage) -> Non
 
 
 SCHOOL = {"Новые у нас", "Кто прошёл", "Удостоверения", "Плакат для учительской", "Списки с именами"}
-BRANCH = SCHOOL | {"Коды дня", "Роли и приглашения"}
+BRANCH = SCHOOL | {
+    "Коды дня",
+    "Роли и приглашения",
+    "Вопросы педагогов",
+    "На время отпуска",
+    "Практики на решение",
+}
 
 
 @pytest.mark.parametrize(
@@ -77,11 +83,12 @@ BRANCH = SCHOOL | {"Коды дня", "Роли и приглашения"}
             {"school", "people"},
         ),
         (Role.DEPUTY, SCHOOL, {"school", "moderation"}),
+        (Role.EXPERT, {"Рецензии"}, {"review"}),
         (Role.METHODIST, BRANCH, {"school", "moderation", "people"}),
         (
             Role.ADMIN,
-            BRANCH | {"Сведения о системе", "Журнал списков"},
-            {"school", "moderation", "people", "admin"},
+            BRANCH | {"Сведения о системе", "Журнал списков", "Рецензии"},
+            {"school", "moderation", "people", "admin", "review"},
         ),
     ],
 )
@@ -91,7 +98,7 @@ async def test_each_role_has_its_menu_and_commands(
     somebody = await stage.with_role(role, "Z1")
     await somebody.click(next(one for one in somebody.screen.button_texts if one.startswith("Как ")))
     assert await doors(somebody) == expected
-    assert set(somebody.commands) & {"school", "moderation", "people", "admin"} == commands
+    assert set(somebody.commands) & {"school", "moderation", "people", "admin", "review"} == commands
 
 
 async def doors(somebody: Person) -> set[str]:

@@ -125,8 +125,11 @@ async def test_an_item_gone_from_the_file_is_retired_and_comes_back_with_it(work
         ({"competency": "XX9"}, "компетенции «XX9» нет в рамке"),
         ({"options": [{"text": "Один"}, {"text": "Два"}]}, "вариантов 2, верных 0"),
         ({"difficulty": 7}, "между 0 и 1"),
-        ({"kind": "essay"}, "«essay» пока не поддерживается"),
+        ({"kind": "essay"}, "«essay» не поддерживается"),
         ({"stem": None}, "должен быть заполнен"),
+        ({"hint": "?"}, "неизвестное поле hint"),
+        ({"accept": ["да"]}, "не бывает поля accept"),
+        ({"kind": "number", "options": None, "answer": {"value": "много"}}, "не бывает поля options"),
         ({"code": "KM1-01"}, "уже был выше"),
     ],
 )

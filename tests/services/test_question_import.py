@@ -65,13 +65,53 @@ async def test_a_table_brings_its_competency_by_title(work):
     assert (await stored(work))[0].competency == "KM2"
 
 
-async def test_kinds_that_come_later_and_refusals_are_named_and_stop_nothing(work):
-    text = GIFT + "\n::Пары::Соедините{=а -> б =в -> г}\n\nНапишите эссе{}\n\nБез ответа верного{~а ~б}\n"
+KINDS = """// [id:multiple] [tag:competency:KM2]
+Отметьте{~%50%раз ~%50%два ~%-50%три ~%-50%четыре}
+
+// [id:matching] [tag:competency:KM2]
+Соедините{=а -> б =в -> г = -> д}
+
+// [id:ordering] [tag:competency:KM2]
+По порядку{>2 ALL VERTICAL
+первое
+второе
+}
+
+// [id:number] [tag:competency:KM2]
+Сколько{#12.5:0.1}
+
+// [id:short] [tag:competency:KM2]
+Слово{=дом =домик}
+
+// [id:open] [tag:competency:KM2]
+Напишите эссе{}
+"""
+
+
+async def test_every_kind_is_taken_with_its_answers(work):
+    report = await import_questions(work, questions(KINDS), "ours")
+    assert (report.new, report.problems) == (6, [])
+    found = {item.code: item for item in await stored(work)}
+    assert {code: item.kind for code, item in found.items()} == {code: code for code in found}
+    assert {code: item.points for code, item in found.items()} == {
+        "multiple": 2, "matching": 2, "ordering": 1, "number": 1, "short": 1, "open": 2,
+    }  # fmt: skip
+    assert [one["key"] for one in found["multiple"].options] == [True, True, False, False]
+    assert found["matching"].body == {"pairs": [["а", "б"], ["в", "г"]], "extra": ["д"]}
+    assert found["ordering"].body == {"order": ["первое", "второе"]}
+    assert found["number"].body == {"value": "12.5", "tolerance": "0.1"}
+    assert found["short"].body == {"accept": ["дом", "домик"]}
+    assert len(found["open"].body["rubric"]) == 3
+
+
+async def test_answers_that_cannot_be_marked_and_refusals_are_named_and_stop_nothing(work):
+    text = GIFT + "\n::Много::Какие?{=а =б ~в}\n\nСколько?{#=1 =2}\n\nБез ответа верного{~а ~б}\n"
     report = await import_questions(work, questions(text), "ours")
     assert (report.rows, report.new, report.ok) == (5, 2, True)
     assert report.notes[:3] == [
-        "Пока не задаются и не загружены вопросы на соответствие (matching): 1, строки: 13.",
-        "Пока не задаются и не загружены вопросы с развёрнутым ответом (open): 1, строки: 15.",
+        "Не задаются и не загружены вопросы с выбором одного из нескольких верных (several keys): 1, "
+        "строки: 13.",
+        "Не задаются и не загружены вопросы с несколькими верными числами (several numbers): 1, строки: 15.",
         "Не загружены, потому что их нельзя прочитать как вопрос: 1.",
     ]
     assert report.notes[3].startswith("Строка 17")
@@ -102,7 +142,7 @@ async def test_a_repeated_question_is_taken_once_and_equal_stems_are_different_q
     report = await import_questions(work, questions(text), "ours", competency="KM2")
     assert report.new == 2
     assert report.notes == [
-        "Пока не задаются и не загружены вопросы с выбором одного из нескольких верных (several keys): 1, "
+        "Не задаются и не загружены вопросы с выбором одного из нескольких верных (several keys): 1, "
         "строки: 7.",
         "Повторяют вопрос выше и пропущены: 1, строки: 5.",
     ]

@@ -6,27 +6,38 @@ from datetime import timedelta
 
 import pytest
 
+from db.models import Item, OpenAnswer
 from db.session import UnitOfWork
 from domain.access import RIGHTS, Grant, Right, Role
 from domain.errors import NotAllowed, Refusal
 from services import (
     day_codes,
     diagnostics,
+    drafts,
     enrolments,
     invitations,
     name_lists,
     newcomers,
     onetime,
+    practice_drafts,
+    practice_reviews,
+    questions,
+    rating,
     registration,
     roles,
     roster,
+    sharing,
+    taking,
     units,
     viewer,
 )  # fmt: skip
+from services.relay import Said
 from services.viewer import Viewer
 from tests import territory
 
 UNKNOWN = 999_999
+PRACTICE_REVISION = 10
+"""Of a practice that was just sent: six texts, subject, level, theme, off it goes."""
 REVISION = 6
 """Of a certificate that was just submitted: apply, number, date, hours, submit (two steps)."""
 
@@ -41,6 +52,11 @@ class Things:
     submitted: int
     grant: int
     stamp: str
+    practice: int
+    question: int
+    result: int
+    answer: int
+    draft: int
 
 
 class World:
@@ -86,9 +102,51 @@ class World:
         await invitations.redeem(self.work(), mentor.address, link, consents=False)
         held = await roles.holders(self.work(), admin)
         shown = await enrolments.waiting(self.work(), admin)
+        practice = await self.practice(teacher)
         return Things(
-            teacher.unit.id, waiting[0].membership_id, teacher.id, enrolment, held[0].grant_id, shown.stamp
+            teacher.unit.id,
+            waiting[0].membership_id,
+            teacher.id,
+            enrolment,
+            held[0].grant_id,
+            shown.stamp,
+            practice,
+            await questions.ask(self.work(), teacher, Said(1, "Как оценивать группу?")),
+            *await self.diagnostic(teacher),
         )
+
+    async def diagnostic(self, who: Viewer) -> tuple[int, int, int]:
+        """A result that its owner shares, an open answer in it, and a draft of an item from that school."""
+        offer = await diagnostics.offer(self.work(), who)
+        await diagnostics.start(self.work(), who, [one.code for one in offer.suggested])
+        shown = await taking.question(self.work(), who)
+        assert shown is not None
+        assert who.unit is not None
+        await taking.finish(self.work(), who, shown.attempt_id)
+        await sharing.share(self.work(), who, shown.attempt_id)
+        async with self.work().writing() as session:
+            answer = OpenAnswer(
+                attempt_id=shown.attempt_id, position=1, unit_path=who.unit.path, asked_at=self._work.now()
+            )
+            draft = Item(
+                bank="own", code=who.unit.code, competency="KM2", kind="single", stem="?", options=[],
+                state="draft", imported_by="somebody", imported_path=who.unit.path,
+            )  # fmt: skip
+            session.add_all([answer, draft])
+            await session.flush()
+            return shown.attempt_id, answer.id, draft.id
+
+    async def practice(self, who: Viewer) -> int:
+        """Written and sent; nobody has been asked to review it."""
+        number = await practice_drafts.begin(self.work(), who)
+        for step in ("title", "problem", "essence", "steps", "results", "conditions"):
+            await practice_drafts.write(self.work(), who, number, step, "Урок, на котором спорят. " * 3)
+        await practice_drafts.choose_subject(self.work(), who, number, "")
+        await practice_drafts.choose_level(self.work(), who, number, "prim")
+        await practice_drafts.choose_theme(self.work(), who, number, "KM2", on=True)
+        found = await practice_drafts.get(self.work(), who, number)
+        await practice_drafts.submit(self.work(), who, number, found.description.revision)
+        return number
 
     async def certificate(self, who: Viewer) -> int:
         found = await diagnostics.offer(self.work(), who)
@@ -120,14 +178,40 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
         Right.CONFIRM_CERTIFICATES, lambda w, v, x: enrolments.refuse(w, v, x.submitted, REVISION, REASON)
     ),
     "open a code of the day": (Right.OPEN_DAY_CODES, lambda w, v, x: day_codes.open_for(w, v, x.unit)),
+    "look at a practice": (
+        Right.MODERATE_PRACTICES, lambda w, v, x: practice_reviews.on_desk(w, v, x.practice)
+    ),
+    "look for experts": (
+        Right.MODERATE_PRACTICES, lambda w, v, x: practice_reviews.experts(w, v, x.practice)
+    ),
+    "give a practice back": (
+        Right.MODERATE_PRACTICES,
+        lambda w, v, x: practice_reviews.give_back(w, v, x.practice, PRACTICE_REVISION, REASON),
+    ),
+    "look at a question": (Right.ANSWER_QUESTIONS, lambda w, v, x: questions.one(w, v, x.question)),
+    "answer a question": (
+        Right.ANSWER_QUESTIONS, lambda w, v, x: questions.answer(w, v, x.question, Said(2, "Так"))
+    ),
     "ask for a list with names": (
         Right.SEE_ROSTER, lambda w, v, x: onetime.make(w, v, name_lists.ROSTER, x.unit)
     ),
     "ask for personal links": (
         Right.MOVE_ACCOUNTS, lambda w, v, x: onetime.make(w, v, name_lists.INVITATIONS, x.unit)
     ),
+    "rate an answer": (Right.RATE_ANSWERS, lambda w, v, x: rating.rate(w, v, x.answer, 1)),
+    "look at a draft": (Right.APPROVE_ITEMS, lambda w, v, x: drafts.get(w, v, x.draft)),
+    "approve a draft": (
+        Right.APPROVE_ITEMS, lambda w, v, x: approve(w, v, x.draft)
+    ),
+    "look at a shared result": (Right.SEE_SHARED_RESULTS, lambda w, v, x: sharing.one(w, v, x.result)),
     "see roles to give": (Right.GIVE_ROLES, lambda w, v, x: roles.roles_for(w, v, x.unit)),
 }  # fmt: skip
+
+
+async def approve(work: UnitOfWork, who: Viewer, draft: int) -> None:
+    """As shown: the stamp is read first, and looking is refused in the same way."""
+    shown = await drafts.get(replace(work), who, draft)
+    await drafts.approve(work, who, draft, shown.stamp)
 
 
 @pytest.fixture
@@ -140,7 +224,7 @@ async def world(work: UnitOfWork) -> World:
 async def test_an_action_works_in_the_branch_and_finds_nothing_outside(world: World, name: str) -> None:
     right, act = ACTIONS[name]
     inside, outside = await world.things("Z1-S12"), await world.things("Z2-S12")
-    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x")
+    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", *[UNKNOWN] * 5)
     somebody = await world.person("Z1-S7")
     for role in Role:
         who = world.with_role(somebody, role, "/RU/Z/Z1/")
@@ -198,5 +282,12 @@ async def test_a_page_of_another_branch_is_never_confirmed(world: World) -> None
 
 
 def test_the_matrix_covers_every_right_that_takes_an_id() -> None:
-    without_ids = {Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.IMPORT}
-    assert {right for right, _ in ACTIONS.values()} == set(Right) - without_ids
+    without_ids = {
+        Right.REMIND_ROSTER,
+        Right.PRINT_POSTERS,
+        Right.IMPORT,
+        Right.NAME_SUBSTITUTE,
+        Right.ADD_ITEMS,
+    }
+    by_assignment = {Right.REVIEW_PRACTICES}  # never by branch; tests/flows/test_reviews.py
+    assert {right for right, _ in ACTIONS.values()} == set(Right) - without_ids - by_assignment

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from db.migrations.immutable import drop_guard, guard
+from db.migrations.search_index import drop_search_index, make_search_index
 from db.models.base import BYTEWISE, UtcDateTime
 
 revision = '0001'
@@ -53,28 +54,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_indicator_snapshots')),
     sa.UniqueConstraint('as_of', 'version', name=op.f('uq_indicator_snapshots_as_of_version'))
     )
-    op.create_table('items',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('bank', sa.String(length=64), nullable=False),
-    sa.Column('code', sa.String(length=64), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('competency', sa.String(length=8), nullable=False),
-    sa.Column('kind', sa.String(length=16), nullable=False),
-    sa.Column('labour_function', sa.String(length=32), nullable=False),
-    sa.Column('level', sa.String(length=16), nullable=False),
-    sa.Column('difficulty', sa.Float(), nullable=True),
-    sa.Column('stem', sa.Text(), nullable=False),
-    sa.Column('options', sa.JSON(), nullable=False),
-    sa.Column('explanation', sa.Text(), nullable=False),
-    sa.Column('source', sa.Text(), nullable=False),
-    sa.Column('state', sa.String(length=16), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_items')),
-    sa.UniqueConstraint('bank', 'code', 'version', name=op.f('uq_items_bank_code_version'))
-    )
-    with op.batch_alter_table('items', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_items_bank'), ['bank'], unique=False)
-        batch_op.create_index(batch_op.f('ix_items_competency'), ['competency'], unique=False)
-
     op.create_table('places',
     sa.Column('address', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('screen', sa.String(length=64), nullable=False),
@@ -115,6 +94,12 @@ def upgrade() -> None:
     sa.Column('value', sa.JSON(), nullable=False),
     sa.Column('changed_at', UtcDateTime(), nullable=False),
     sa.PrimaryKeyConstraint('name', name=op.f('pk_settings'))
+    )
+    op.create_table('stimuli',
+    sa.Column('fingerprint', sa.String(length=32), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('parts', sa.JSON(), nullable=False),
+    sa.PrimaryKeyConstraint('fingerprint', name=op.f('pk_stimuli'))
     )
     op.create_table('ticks',
     sa.Column('name', sa.String(length=32), nullable=False),
@@ -220,6 +205,37 @@ def upgrade() -> None:
     with op.batch_alter_table('indicator_values', schema=None) as batch_op:
         batch_op.create_index('ix_indicator_values_unit_id_snapshot_id', ['unit_id', 'snapshot_id'], unique=False)
 
+    op.create_table('items',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('bank', sa.String(length=64), nullable=False),
+    sa.Column('code', sa.String(length=64), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('competency', sa.String(length=8), nullable=False),
+    sa.Column('kind', sa.String(length=16), nullable=False),
+    sa.Column('labour_function', sa.String(length=32), nullable=False),
+    sa.Column('level', sa.String(length=16), nullable=False),
+    sa.Column('difficulty', sa.Float(), nullable=True),
+    sa.Column('stem', sa.Text(), nullable=False),
+    sa.Column('options', sa.JSON(), nullable=False),
+    sa.Column('body', sa.JSON(), nullable=False),
+    sa.Column('points', sa.SmallInteger(), nullable=False),
+    sa.Column('process', sa.String(length=32), nullable=False),
+    sa.Column('unit', sa.String(length=64), nullable=False),
+    sa.Column('stimulus', sa.String(length=32), nullable=True),
+    sa.Column('explanation', sa.Text(), nullable=False),
+    sa.Column('source', sa.Text(), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('imported_by', sa.String(length=32), nullable=True),
+    sa.Column('imported_path', BYTEWISE, nullable=True),
+    sa.Column('decided_by', sa.String(length=32), nullable=True),
+    sa.ForeignKeyConstraint(['stimulus'], ['stimuli.fingerprint'], name=op.f('fk_items_stimulus')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_items')),
+    sa.UniqueConstraint('bank', 'code', 'version', name=op.f('uq_items_bank_code_version'))
+    )
+    with op.batch_alter_table('items', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_items_bank'), ['bank'], unique=False)
+        batch_op.create_index(batch_op.f('ix_items_competency'), ['competency'], unique=False)
+
     op.create_table('one_time_pages',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('secret_hash', sa.String(length=64), nullable=False),
@@ -310,6 +326,7 @@ def upgrade() -> None:
     sa.Column('deadline_at', UtcDateTime(), nullable=False),
     sa.Column('finished_at', UtcDateTime(), nullable=True),
     sa.Column('timed_out', sa.Boolean(), nullable=False),
+    sa.Column('counted_at', UtcDateTime(), nullable=True),
     sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_attempts_person_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_attempts')),
     sa.UniqueConstraint('person_id', 'form', 'window', name=op.f('uq_attempts_person_id_form_window'))
@@ -411,6 +428,31 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_invitations')),
     sa.UniqueConstraint('secret_hash', name=op.f('uq_invitations_secret_hash'))
     )
+    op.create_table('item_uploads',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('reference', sa.String(length=255), nullable=False),
+    sa.Column('name', sa.String(length=255), nullable=False),
+    sa.Column('bank', sa.String(length=64), nullable=False),
+    sa.Column('competency', sa.String(length=8), nullable=False),
+    sa.Column('report', sa.JSON(), nullable=False),
+    sa.Column('sent_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_item_uploads_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_item_uploads')),
+    sa.UniqueConstraint('person_id', name=op.f('uq_item_uploads_person_id'))
+    )
+    op.create_table('kept_words',
+    sa.Column('person_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('said_in', sa.BigInteger(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('file', sa.String(length=255), nullable=False),
+    sa.Column('kept_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_kept_words_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_kept_words'))
+    )
+    with op.batch_alter_table('kept_words', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_kept_words_kept_at'), ['kept_at'], unique=False)
+
     op.create_table('memberships',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -458,6 +500,77 @@ def upgrade() -> None:
         batch_op.create_index('ix_outbox_state_priority_due_at', ['state', 'priority', 'due_at'], unique=False)
         batch_op.create_index('uq_outbox_event_person_id', ['event', 'person_id'], unique=True)
 
+    op.create_table('practices',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(length=64), nullable=True),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('author_line', sa.String(length=200), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('version', sa.SmallInteger(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(length=120), nullable=False),
+    sa.Column('subject', sa.String(length=16), nullable=True),
+    sa.Column('level', sa.String(length=16), nullable=True),
+    sa.Column('problem', sa.Text(), nullable=False),
+    sa.Column('essence', sa.Text(), nullable=False),
+    sa.Column('steps', sa.Text(), nullable=False),
+    sa.Column('resources', sa.Text(), nullable=False),
+    sa.Column('results', sa.Text(), nullable=False),
+    sa.Column('risks', sa.Text(), nullable=False),
+    sa.Column('conditions', sa.Text(), nullable=False),
+    sa.Column('signed', sa.Boolean(), nullable=False),
+    sa.Column('kept_nameless', sa.Boolean(), nullable=False),
+    sa.Column('consent_version', sa.String(length=32), nullable=True),
+    sa.Column('consent_at', UtcDateTime(), nullable=True),
+    sa.Column('begun_at', UtcDateTime(), nullable=False),
+    sa.Column('touched_at', UtcDateTime(), nullable=False),
+    sa.Column('submitted_at', UtcDateTime(), nullable=True),
+    sa.Column('decided_at', UtcDateTime(), nullable=True),
+    sa.Column('decided_by', sa.String(length=32), nullable=True),
+    sa.Column('decision', sa.String(length=1000), nullable=False),
+    sa.Column('review_by', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_practices_person_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_practices_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_practices')),
+    sa.UniqueConstraint('code', name=op.f('uq_practices_code'))
+    )
+    with op.batch_alter_table('practices', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_practices_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_practices_state'), ['state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_practices_unit_id'), ['unit_id'], unique=False)
+
+    op.create_table('ready_answers',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('used', sa.Integer(), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_ready_answers_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ready_answers'))
+    )
+    with op.batch_alter_table('ready_answers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_ready_answers_person_id'), ['person_id'], unique=False)
+
+    op.create_table('relay_threads',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=16), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('asker_id', sa.Integer(), nullable=True),
+    sa.Column('answerer_id', sa.Integer(), nullable=True),
+    sa.Column('asker_opens', sa.Boolean(), nullable=False),
+    sa.Column('answerer_opens', sa.Boolean(), nullable=False),
+    sa.Column('opened_at', UtcDateTime(), nullable=False),
+    sa.Column('closed_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['answerer_id'], ['people.id'], name=op.f('fk_relay_threads_answerer_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['asker_id'], ['people.id'], name=op.f('fk_relay_threads_asker_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_relay_threads'))
+    )
+    with op.batch_alter_table('relay_threads', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_relay_threads_answerer_id'), ['answerer_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_relay_threads_asker_id'), ['asker_id'], unique=False)
+        batch_op.create_index('uq_relay_threads_kind_number', ['kind', 'number'], unique=True)
+
     op.create_table('reminders',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('kind', sa.String(length=32), nullable=False),
@@ -491,6 +604,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_role_grants_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_role_grants_unit_id'), ['unit_id'], unique=False)
 
+    op.create_table('substitutes',
+    sa.Column('person_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('substitute_id', sa.Integer(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_substitutes_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['substitute_id'], ['people.id'], name=op.f('fk_substitutes_substitute_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_substitutes'))
+    )
+    with op.batch_alter_table('substitutes', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_substitutes_substitute_id'), ['substitute_id'], unique=False)
+
     op.create_table('attempt_items',
     sa.Column('attempt_id', sa.Integer(), nullable=False),
     sa.Column('position', sa.SmallInteger(), nullable=False),
@@ -498,6 +623,10 @@ def upgrade() -> None:
     sa.Column('competency', sa.String(length=8), nullable=False),
     sa.Column('option_order', sa.JSON(), nullable=False),
     sa.Column('choice', sa.SmallInteger(), nullable=True),
+    sa.Column('response', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('draft', sa.JSON(none_as_null=True), nullable=True),
+    sa.Column('points', sa.SmallInteger(), nullable=True),
+    sa.Column('most', sa.SmallInteger(), nullable=False),
     sa.Column('is_right', sa.Boolean(), nullable=True),
     sa.Column('answered_at', UtcDateTime(), nullable=True),
     sa.ForeignKeyConstraint(['attempt_id'], ['attempts.id'], name=op.f('fk_attempt_items_attempt_id'), ondelete='CASCADE'),
@@ -518,11 +647,188 @@ def upgrade() -> None:
     with op.batch_alter_table('news_reads', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_news_reads_person_id'), ['person_id'], unique=False)
 
+    op.create_table('open_answers',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('attempt_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.SmallInteger(), nullable=False),
+    sa.Column('unit_path', BYTEWISE, nullable=False),
+    sa.Column('asked_at', UtcDateTime(), nullable=False),
+    sa.Column('points', sa.SmallInteger(), nullable=True),
+    sa.Column('rated_by', sa.String(length=32), nullable=True),
+    sa.Column('rated_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['attempt_id'], ['attempts.id'], name=op.f('fk_open_answers_attempt_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_open_answers')),
+    sa.UniqueConstraint('attempt_id', 'position', name=op.f('uq_open_answers_attempt_id_position'))
+    )
+    with op.batch_alter_table('open_answers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_open_answers_attempt_id'), ['attempt_id'], unique=False)
+        batch_op.create_index('ix_open_answers_rated_at_unit_path', ['rated_at', 'unit_path'], unique=False)
+
+    op.create_table('practice_competencies',
+    sa.Column('practice_id', sa.Integer(), nullable=False),
+    sa.Column('competency', sa.String(length=8), nullable=False),
+    sa.ForeignKeyConstraint(['practice_id'], ['practices.id'], name=op.f('fk_practice_competencies_practice_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('practice_id', 'competency', name=op.f('pk_practice_competencies'))
+    )
+    with op.batch_alter_table('practice_competencies', schema=None) as batch_op:
+        batch_op.create_index('ix_practice_competencies_competency', ['competency', 'practice_id'], unique=False)
+
+    op.create_table('practice_files',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('practice_id', sa.Integer(), nullable=False),
+    sa.Column('reference', sa.String(length=255), nullable=False),
+    sa.ForeignKeyConstraint(['practice_id'], ['practices.id'], name=op.f('fk_practice_files_practice_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_practice_files'))
+    )
+    with op.batch_alter_table('practice_files', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_practice_files_practice_id'), ['practice_id'], unique=False)
+
+    op.create_table('practice_reviews',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('practice_id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.SmallInteger(), nullable=False),
+    sa.Column('expert_id', sa.Integer(), nullable=True),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('marks', sa.JSON(), nullable=False),
+    sa.Column('comment', sa.String(length=1000), nullable=False),
+    sa.Column('reason', sa.String(length=300), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('assigned_at', UtcDateTime(), nullable=False),
+    sa.Column('due_at', UtcDateTime(), nullable=False),
+    sa.Column('settled_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['expert_id'], ['people.id'], name=op.f('fk_practice_reviews_expert_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['practice_id'], ['practices.id'], name=op.f('fk_practice_reviews_practice_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_practice_reviews'))
+    )
+    with op.batch_alter_table('practice_reviews', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_practice_reviews_expert_id'), ['expert_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_practice_reviews_practice_id'), ['practice_id'], unique=False)
+        batch_op.create_index('ix_practice_reviews_state_due_at', ['state', 'due_at'], unique=False)
+
+    op.create_table('practice_uses',
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('practice_id', sa.Integer(), nullable=False),
+    sa.Column('useful', sa.Boolean(), nullable=False),
+    sa.Column('saved_at', UtcDateTime(), nullable=True),
+    sa.Column('meant_at', UtcDateTime(), nullable=True),
+    sa.Column('applied_at', UtcDateTime(), nullable=True),
+    sa.Column('result', sa.String(length=300), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_practice_uses_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['practice_id'], ['practices.id'], name=op.f('fk_practice_uses_practice_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', 'practice_id', name=op.f('pk_practice_uses'))
+    )
+    with op.batch_alter_table('practice_uses', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_practice_uses_practice_id'), ['practice_id'], unique=False)
+
+    op.create_table('questions',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('asker_id', sa.Integer(), nullable=True),
+    sa.Column('thread_id', sa.Integer(), nullable=True),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('at_path', BYTEWISE, nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('escalate_at', UtcDateTime(), nullable=True),
+    sa.Column('escalated', sa.SmallInteger(), nullable=False),
+    sa.Column('asked_at', UtcDateTime(), nullable=False),
+    sa.Column('waiting_since', UtcDateTime(), nullable=False),
+    sa.Column('answered_at', UtcDateTime(), nullable=True),
+    sa.Column('answered_by', sa.String(length=32), nullable=True),
+    sa.Column('rating', sa.SmallInteger(), nullable=True),
+    sa.Column('support_evidence_id', sa.Integer(), nullable=True),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['asker_id'], ['people.id'], name=op.f('fk_questions_asker_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['support_evidence_id'], ['evidence.id'], name=op.f('fk_questions_support_evidence_id')),
+    sa.ForeignKeyConstraint(['thread_id'], ['relay_threads.id'], name=op.f('fk_questions_thread_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_questions'))
+    )
+    with op.batch_alter_table('questions', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_questions_asker_id'), ['asker_id'], unique=False)
+        batch_op.create_index('ix_questions_state_at_path', ['state', 'at_path'], unique=False)
+        batch_op.create_index('ix_questions_state_escalate_at', ['state', 'escalate_at'], unique=False)
+
+    op.create_table('relay_messages',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('thread_id', sa.Integer(), nullable=False),
+    sa.Column('author_id', sa.Integer(), nullable=False),
+    sa.Column('from_asker', sa.Boolean(), nullable=False),
+    sa.Column('said_in', sa.BigInteger(), nullable=True),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('file', sa.String(length=255), nullable=False),
+    sa.Column('reply_to_id', sa.Integer(), nullable=True),
+    sa.Column('outbox_id', sa.Integer(), nullable=True),
+    sa.Column('copy_to', sa.Integer(), nullable=True),
+    sa.Column('copy_in', sa.BigInteger(), nullable=True),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('said_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['author_id'], ['people.id'], name=op.f('fk_relay_messages_author_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['copy_to'], ['people.id'], name=op.f('fk_relay_messages_copy_to'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['outbox_id'], ['outbox.id'], name=op.f('fk_relay_messages_outbox_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['reply_to_id'], ['relay_messages.id'], name=op.f('fk_relay_messages_reply_to_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['thread_id'], ['relay_threads.id'], name=op.f('fk_relay_messages_thread_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_relay_messages'))
+    )
+    with op.batch_alter_table('relay_messages', schema=None) as batch_op:
+        batch_op.create_index('ix_relay_messages_author_id_said_in', ['author_id', 'said_in'], unique=False)
+        batch_op.create_index('ix_relay_messages_copy_to_copy_in', ['copy_to', 'copy_in'], unique=False)
+        batch_op.create_index(batch_op.f('ix_relay_messages_thread_id'), ['thread_id'], unique=False)
+
+    op.create_table('shared_results',
+    sa.Column('attempt_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('shared_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['attempt_id'], ['attempts.id'], name=op.f('fk_shared_results_attempt_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_shared_results_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('attempt_id', name=op.f('pk_shared_results'))
+    )
+    with op.batch_alter_table('shared_results', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_shared_results_person_id'), ['person_id'], unique=False)
+
     guard("evidence")
+    make_search_index()
 
 
 def downgrade() -> None:
+    drop_search_index()
     drop_guard("evidence")
+    with op.batch_alter_table('shared_results', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_shared_results_person_id'))
+
+    op.drop_table('shared_results')
+    with op.batch_alter_table('relay_messages', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_relay_messages_thread_id'))
+        batch_op.drop_index('ix_relay_messages_copy_to_copy_in')
+        batch_op.drop_index('ix_relay_messages_author_id_said_in')
+
+    op.drop_table('relay_messages')
+    with op.batch_alter_table('questions', schema=None) as batch_op:
+        batch_op.drop_index('ix_questions_state_escalate_at')
+        batch_op.drop_index('ix_questions_state_at_path')
+        batch_op.drop_index(batch_op.f('ix_questions_asker_id'))
+
+    op.drop_table('questions')
+    with op.batch_alter_table('practice_uses', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_practice_uses_practice_id'))
+
+    op.drop_table('practice_uses')
+    with op.batch_alter_table('practice_reviews', schema=None) as batch_op:
+        batch_op.drop_index('ix_practice_reviews_state_due_at')
+        batch_op.drop_index(batch_op.f('ix_practice_reviews_practice_id'))
+        batch_op.drop_index(batch_op.f('ix_practice_reviews_expert_id'))
+
+    op.drop_table('practice_reviews')
+    with op.batch_alter_table('practice_files', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_practice_files_practice_id'))
+
+    op.drop_table('practice_files')
+    with op.batch_alter_table('practice_competencies', schema=None) as batch_op:
+        batch_op.drop_index('ix_practice_competencies_competency')
+
+    op.drop_table('practice_competencies')
+    with op.batch_alter_table('open_answers', schema=None) as batch_op:
+        batch_op.drop_index('ix_open_answers_rated_at_unit_path')
+        batch_op.drop_index(batch_op.f('ix_open_answers_attempt_id'))
+
+    op.drop_table('open_answers')
     with op.batch_alter_table('news_reads', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_news_reads_person_id'))
 
@@ -531,6 +837,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_attempt_items_item_id'))
 
     op.drop_table('attempt_items')
+    with op.batch_alter_table('substitutes', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_substitutes_substitute_id'))
+
+    op.drop_table('substitutes')
     with op.batch_alter_table('role_grants', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_role_grants_unit_id'))
         batch_op.drop_index(batch_op.f('ix_role_grants_person_id'))
@@ -541,6 +851,22 @@ def downgrade() -> None:
         batch_op.drop_index('ix_reminders_state_due_at')
 
     op.drop_table('reminders')
+    with op.batch_alter_table('relay_threads', schema=None) as batch_op:
+        batch_op.drop_index('uq_relay_threads_kind_number')
+        batch_op.drop_index(batch_op.f('ix_relay_threads_asker_id'))
+        batch_op.drop_index(batch_op.f('ix_relay_threads_answerer_id'))
+
+    op.drop_table('relay_threads')
+    with op.batch_alter_table('ready_answers', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_ready_answers_person_id'))
+
+    op.drop_table('ready_answers')
+    with op.batch_alter_table('practices', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_practices_unit_id'))
+        batch_op.drop_index(batch_op.f('ix_practices_state'))
+        batch_op.drop_index(batch_op.f('ix_practices_person_id'))
+
+    op.drop_table('practices')
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.drop_index('uq_outbox_event_person_id')
         batch_op.drop_index('ix_outbox_state_priority_due_at')
@@ -553,6 +879,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_memberships_person_id'))
 
     op.drop_table('memberships')
+    with op.batch_alter_table('kept_words', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_kept_words_kept_at'))
+
+    op.drop_table('kept_words')
+    op.drop_table('item_uploads')
     op.drop_table('invitations')
     with op.batch_alter_table('enrolments', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_enrolments_state'))
@@ -593,6 +924,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_one_time_pages_made_by'))
 
     op.drop_table('one_time_pages')
+    with op.batch_alter_table('items', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_items_competency'))
+        batch_op.drop_index(batch_op.f('ix_items_bank'))
+
+    op.drop_table('items')
     with op.batch_alter_table('indicator_values', schema=None) as batch_op:
         batch_op.drop_index('ix_indicator_values_unit_id_snapshot_id')
 
@@ -616,17 +952,13 @@ def downgrade() -> None:
 
     op.drop_table('units')
     op.drop_table('ticks')
+    op.drop_table('stimuli')
     op.drop_table('settings')
     op.drop_table('programmes')
     with op.batch_alter_table('places', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_places_seen_at'))
 
     op.drop_table('places')
-    with op.batch_alter_table('items', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_items_competency'))
-        batch_op.drop_index(batch_op.f('ix_items_bank'))
-
-    op.drop_table('items')
     op.drop_table('indicator_snapshots')
     op.drop_table('inbox_updates')
     with op.batch_alter_table('handled_updates', schema=None) as batch_op:

@@ -1,0 +1,141 @@
+"""What a person lets the methodists of their branch see, and what a branch may know without names.
+
+Sharing is off until the person turns it on for one result, and ends when they turn it off.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from db.models import Attempt, Evidence, Person, SharedResult, Unit
+from db.repositories import diagnostics as rows
+from db.repositories import sharing as shared_rows
+from db.session import UnitOfWork
+from domain.access import Right
+from domain.disclosure import LEAST, may_show
+from domain.errors import NotFound
+from domain.literacy import Profile
+from domain.mastery import CompetencyScore
+from services import content
+from services.closing import LITERACY_FORM, literacy_profile, scores_of
+from services.results import title_of
+from services.viewer import Viewer
+
+PAGE = 6
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A result that its owner shares."""
+
+    attempt_id: int
+    chat_name: str
+    unit_name: str
+    title: str
+    finished_on: date
+
+
+@dataclass(frozen=True)
+class SharedPage:
+    results: tuple[Shared, ...]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class Zone:
+    """How many of those who took a topic have it as a growth zone; None: hidden, they could be known."""
+
+    competency: content.Competency
+    people: int | None
+    took: int
+
+
+@dataclass(frozen=True)
+class Zones:
+    """Growth zones of a branch this year, the commonest first; `people` took part, None when too few."""
+
+    people: int | None
+    zones: tuple[Zone, ...]
+    hidden: int
+
+
+async def share(work: UnitOfWork, who: Viewer, attempt_id: int) -> None:
+    """Lets the methodists of one's branch see this result; twice is once."""
+    async with work.writing() as session:
+        attempt = await rows.attempt(session, who.id, attempt_id)
+        if attempt is None or attempt.finished_at is None:
+            raise NotFound
+        if await rows.shared_result(session, attempt_id) is None:
+            session.add(SharedResult(attempt_id=attempt_id, person_id=who.id, shared_at=work.now()))
+
+
+async def take_back(work: UnitOfWork, who: Viewer, attempt_id: int) -> None:
+    async with work.writing() as session:
+        found = await rows.shared_result(session, attempt_id)
+        if found is not None and found.person_id == who.id:
+            await session.delete(found)
+
+
+async def listing(work: UnitOfWork, who: Viewer, page: int = 1) -> SharedPage:
+    """Results shared by people of the viewer's branch, the latest first."""
+    scope = who.need(Right.SEE_SHARED_RESULTS, work.now())
+    async with work.reading() as session:
+        total = await shared_rows.count(session, scope)
+        found = await shared_rows.page(session, scope, PAGE, (page - 1) * PAGE)
+    return SharedPage(tuple(_shared(who, *row) for row in found), total, page, max(1, -(-total // PAGE)))
+
+
+def _shared(who: Viewer, attempt: Attempt, person: Person, unit: Unit) -> Shared:
+    assert attempt.finished_at is not None
+    return Shared(
+        attempt.id, person.chat_name, unit.name, title_of(attempt.form), who.today(attempt.finished_at)
+    )
+
+
+async def one(
+    work: UnitOfWork, who: Viewer, attempt_id: int
+) -> tuple[Shared, list[CompetencyScore], Profile | None]:
+    """A shared result with its scores: points of a part of functional literacy, right answers otherwise."""
+    scope = who.need(Right.SEE_SHARED_RESULTS, work.now())
+    async with work.reading() as session:
+        found = await shared_rows.one(session, scope, attempt_id)
+        if found is None:
+            raise NotFound
+        attempt = found[0]
+        items = await rows.attempt_items(session, attempt_id)
+        is_literacy = attempt.form.startswith(LITERACY_FORM)
+        profile = await literacy_profile(session, [attempt]) if is_literacy else None
+    return _shared(who, *found), scores_of(items), profile
+
+
+async def zones(work: UnitOfWork, who: Viewer) -> Zones:
+    """Declared growth zones of the viewer's branch in this calendar year, by people, without any name.
+
+    One figure for the whole branch and none for its parts, so that nothing can be found by subtraction.
+    """
+    scope = who.need(Right.SEE_SHARED_RESULTS, work.now())
+    year = who.today(work.now()).year
+    async with work.reading() as session:
+        facts = await shared_rows.diagnostics_of_year(session, scope, date(year, 1, 1))
+    took, have = _counted(facts)
+    people = len({one.subject for one in facts})
+    known = content.competencies()
+    found = [
+        Zone(known[code], have[code] if may_show(have[code], count) else None, count)
+        for code, count in took.items()
+        if code in known
+    ]
+    shown = sorted((one for one in found if one.people), key=lambda one: -(one.people or 0) / one.took)
+    return Zones(people if people >= LEAST else None, tuple(shown), len(found) - len(shown))
+
+
+def _counted(facts: list[Evidence]) -> tuple[Counter[str], Counter[str]]:
+    """People who took each competency and those who have it as a zone, each by their latest diagnostic."""
+    latest: dict[tuple[str, str], bool] = {}
+    for fact in facts:
+        for code in fact.details.get("scores", {}):
+            latest[fact.subject, code] = code in fact.competencies
+    took = Counter(code for _, code in latest)
+    return took, Counter(code for (_, code), is_zone in latest.items() if is_zone)
