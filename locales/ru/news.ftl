@@ -141,7 +141,7 @@ broadcast-progress =
         [stopped] Рассылка остановлена.
        *[sending] Рассылка идёт.
     }
-    Обработано { $done } из { $total }  { $bar }
+    { $bar } обработано { $done } из { $total }
     Приняты Telegram: { $sent }, ошибок: { $failed }, осталось: { $left }
     Открыли в новостях: { $reads }{ $digest ->
         [0] { "" }
