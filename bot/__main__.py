@@ -100,7 +100,8 @@ def migrate() -> None:
 @app.command("import")
 def import_file(
     kind: Annotated[
-        Literal["units", "headcounts", "people", "programmes", "questions", "evidence"], typer.Argument()
+        Literal["units", "headcounts", "people", "programmes", "questions", "evidence", "norms"],
+        typer.Argument(),
     ],
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Только проверить и показать.")] = False,

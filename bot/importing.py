@@ -17,6 +17,7 @@ from services import identity
 from services.evidence_import import import_evidence
 from services.headcount_import import import_headcounts
 from services.importing import ImportReport
+from services.norm_import import import_norms
 from services.people_import import PersonalLink, import_people
 from services.programme_import import import_programmes
 from services.question_import import import_questions
@@ -88,6 +89,8 @@ async def _import_table(database: Database, settings: Settings, table: Table, or
         return await import_units(work, table, dry_run=order.dry_run)
     if order.kind == "programmes":
         return await import_programmes(work, table, dry_run=order.dry_run)
+    if order.kind == "norms":
+        return await import_norms(work, table, dry_run=order.dry_run)
     if order.kind == "headcounts":
         return await import_headcounts(work, table, dry_run=order.dry_run)
     if order.kind == "evidence":

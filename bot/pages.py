@@ -12,9 +12,10 @@ from fastapi import FastAPI, Request, Response
 
 from bot.app import App
 from domain.errors import NotFound
-from services import onetime
+from services import acquaintance, onetime
 from services.name_lists import INVITATIONS, ROSTER, ROSTER_TABLE, NameList
 from ui import pages as html
+from ui.documents.sheet import sheet_pdf
 from ui.documents.tables import Sheet, workbook
 from ui.text import Texts
 
@@ -112,9 +113,54 @@ def _invitations(app: App, t: Texts, data: object) -> Shown:
     return Shown(workbook([sheet]), XLSX, t.plain("pages-invitations", unit=found.unit) + ".xlsx")
 
 
+def _as_sheet(data: object) -> acquaintance.Sheet:
+    assert isinstance(data, acquaintance.Sheet)
+    return data
+
+
+def _document(found: acquaintance.Sheet) -> str:
+    return f"{found.norm.title}, № {found.norm.number} от {found.norm.dated:%d.%m.%Y}"
+
+
+def _sheet(app: App, t: Texts, data: object) -> Shown:
+    found = _as_sheet(data)
+    people = [(name, position) for name, position, _ in found.people]
+    pdf = sheet_pdf(
+        document=_document(found),
+        unit=found.unit,
+        people=people,
+        made_on=found.made_on,
+        made_by=found.asked_by,
+    )
+    return Shown(pdf, "application/pdf", t.plain("pages-sheet", number=found.norm.number) + ".pdf")
+
+
+def _sheet_table(app: App, t: Texts, data: object) -> Shown:
+    found = _as_sheet(data)
+    names = ("index", "name", "position", "marked", "date", "signature")
+    columns = [t.plain(f"pages-column-{name}") for name in names]
+    rows = [[i, name, position, day, None, None] for i, (name, position, day) in enumerate(found.people, 1)]
+    facts = {
+        "document": _document(found),
+        "unit": found.unit,
+        "made": found.made_on,
+        "people": len(found.people),
+        "by": found.asked_by,
+    }
+    titles = [t.plain("pages-passport-name"), t.plain("pages-passport-value")]
+    passport = [[t.plain(f"pages-passport-{name}"), value] for name, value in facts.items()]
+    sheets = [
+        Sheet(t.plain("pages-sheet-title"), columns, rows),
+        Sheet(t.plain("pages-sheet-passport"), titles, passport),
+    ]
+    return Shown(workbook(sheets), XLSX, t.plain("pages-sheet", number=found.norm.number) + ".xlsx")
+
+
 RENDER: dict[str, Render] = {
     ROSTER.name: _roster,
     ROSTER_TABLE.name: _roster_table,
     INVITATIONS.name: _invitations,
+    acquaintance.SHEET.name: _sheet,
+    acquaintance.SHEET_TABLE.name: _sheet_table,
 }
 """What each kind of page looks like."""

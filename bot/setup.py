@@ -79,11 +79,12 @@ async def is_sound(database: Database) -> bool:
 
 
 async def _fill(database: Database, timezone: str) -> None:
-    from services import bank, units
+    from services import bank, norm_import, units
 
     report = await bank.load_banks(UnitOfWork(database))
     if report.problems:
         raise SettingsProblem(f"content/banks: {report.problems[0]}")
+    await norm_import.load_shipped(UnitOfWork(database))
     await units.plant_root(UnitOfWork(database), timezone)
 
 

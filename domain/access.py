@@ -31,6 +31,8 @@ class Right(StrEnum):
     CONFIRM_CERTIFICATES = "confirm_certificates"
     MOVE_ACCOUNTS = "move_accounts"
     PRINT_POSTERS = "print_posters"
+    COMPOSE_TEAM = "compose_team"
+    MANAGE_NORMS = "manage_norms"
     OPEN_DAY_CODES = "open_day_codes"
     MODERATE_PRACTICES = "moderate_practices"
     REVIEW_PRACTICES = "review_practices"
@@ -55,6 +57,7 @@ _SCHOOL = {
 }
 
 _METHODIST = _SCHOOL | {
+    Right.MANAGE_NORMS,
     Right.OPEN_DAY_CODES,
     Right.GIVE_ROLES,
     Right.ANSWER_QUESTIONS,
@@ -71,9 +74,16 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MENTOR: frozenset(),
     Role.EXPERT: frozenset({Right.RATE_ANSWERS, Right.APPROVE_ITEMS, Right.REVIEW_PRACTICES}),
     Role.HEAD: frozenset(
-        {Right.SEE_ROSTER, Right.REMIND_ROSTER, Right.PRINT_POSTERS, Right.GIVE_ROLES, Right.SEND_NEWS}
+        {
+            Right.SEE_ROSTER,
+            Right.REMIND_ROSTER,
+            Right.PRINT_POSTERS,
+            Right.GIVE_ROLES,
+            Right.COMPOSE_TEAM,
+            Right.SEND_NEWS,
+        }
     ),
-    Role.DEPUTY: frozenset(_SCHOOL),
+    Role.DEPUTY: frozenset(_SCHOOL | {Right.COMPOSE_TEAM}),
     Role.METHODIST: frozenset(_METHODIST),
     Role.COORDINATOR: frozenset(_METHODIST | {Right.IMPORT}),
     Role.ADMIN: frozenset(Right),

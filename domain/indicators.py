@@ -7,7 +7,7 @@ indicator in db/repositories/indicators.py; what it needs to know is decided her
 """
 
 from calendar import monthrange
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -123,31 +123,6 @@ def is_graduate(level: str, graduation_year: int | None) -> bool:
 def graduates_in(graduation_year: int | None, period: Period) -> bool:
     """A graduate counts in the year of graduation; one without a year counts in any."""
     return graduation_year is None or graduation_year == period.year
-
-
-@dataclass(frozen=True)
-class Training:
-    """One member of a management team: is it the head, and when was a management programme confirmed."""
-
-    is_head: bool
-    certificate_on: date | None
-
-
-def team_trained_on(members: Sequence[Training], period: Period) -> date | None:
-    """The day on which a management team became trained (I3): the certificate that made the rule true.
-
-    At least half of the members, the head among them, at least two, each with a confirmed management
-    programme in the period. None while the rule is not true.
-    """
-    days = sorted(
-        (one.certificate_on, one.is_head)
-        for one in members
-        if one.certificate_on is not None and period.holds(one.certificate_on)
-    )
-    for count, (day, _) in enumerate(days, 1):
-        if count >= 2 and 2 * count >= len(members) and any(is_head for _, is_head in days[:count]):
-            return day
-    return None
 
 
 @dataclass(frozen=True)

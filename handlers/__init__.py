@@ -8,6 +8,7 @@ from conversation.book import Book
 def book() -> Book:
     """Every page of the product."""
     from handlers import (
+        acquaintance,
         admin,
         ask,
         branch,
@@ -27,6 +28,8 @@ def book() -> Book:
         my_practices,
         newcomers,
         news,
+        norm_drafts,
+        norms,
         organisation,
         people,
         practice_desk,
@@ -45,6 +48,7 @@ def book() -> Book:
         shortest_set,
         substitutes,
         taking,
+        team,
     )  # fmt: skip
 
     chapters: list[ModuleType] = [
@@ -53,6 +57,7 @@ def book() -> Book:
         admin, ask, questions, relay, substitutes, links,
         practices, practice_wizard, my_practices, practice_desk, reviews,
         rating, drafts, items, sharing, broadcast, news,
+        team, norms, acquaintance, norm_drafts,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:

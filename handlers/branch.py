@@ -15,6 +15,9 @@ PURPOSES = {
     "poster": (Right.PRINT_POSTERS, "school.poster"),
     "code": (Right.OPEN_DAY_CODES, "codes.open_code"),
     "role": (Right.GIVE_ROLES, "people.roles_for"),
+    "acquaintance": (Right.SEE_ROSTER, "acq.home"),
+    "norm": (Right.MANAGE_NORMS, "nd.begin"),
+    "team": (Right.COMPOSE_TEAM, "team.home"),
     "lists": (Right.SEE_ROSTER, "links.home"),
 }
 """What the unit is for: the right it takes, and the page that gets the unit's id."""

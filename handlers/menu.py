@@ -18,7 +18,7 @@ from handlers.questions import waiting_questions
 from handlers.rating import waiting_ratings
 from handlers.relay import ways_on
 from handlers.reviews import waiting_reviews
-from services import diagnostics, enrolments, newcomers, news_reading
+from services import diagnostics, enrolments, newcomers, news_reading, norm_drafts, norms
 from ui.text import Html, joined
 
 pages = Chapter("menu")
@@ -45,6 +45,7 @@ COMMONEST = (
 
 SECTIONS = (
     Door("menu-applications", "enrolments.listing"),
+    Door("menu-norms", "norms.listing"),
     Door("menu-practices", "practices.home"),
     Door("menu-ask", "ask.home"),
     Door("menu-news", "news.listing"),
@@ -68,6 +69,9 @@ WORK = (
     Door("menu-roster", "school.roster", Right.SEE_ROSTER, "people"),
     Door("menu-lists", "links.start", Right.SEE_ROSTER, "people"),
     Door("menu-roles", "people.listing", Right.GIVE_ROLES, "people"),
+    Door("menu-acquaintance", "acq.start", Right.SEE_ROSTER, "papers"),
+    Door("menu-norm-drafts", "nd.home", Right.MANAGE_NORMS, "papers"),
+    Door("menu-team", "team.start", Right.COMPOSE_TEAM, "people"),
     Door("menu-poster", "school.poster_for", Right.PRINT_POSTERS, "people"),
     Door("menu-day-codes", "codes.listing", Right.OPEN_DAY_CODES, "people"),
     Door("menu-broadcast", "broadcast.home", Right.SEND_NEWS, "papers"),
@@ -103,6 +107,16 @@ async def _waiting_membership(talk: Talk) -> list[Html]:
     return [talk.t(f"waiting-membership-{state}")] if state in ("waiting", "refused") else []
 
 
+async def _waiting_norms(talk: Talk) -> list[Html]:
+    count = await norms.count_unread(talk.work, talk.person)
+    return [talk.t("waiting-norms", count=count)] if count else []
+
+
+async def _draft_of_a_norm(talk: Talk) -> list[Html]:
+    draft = await norm_drafts.current(talk.work, talk.person)
+    return [talk.t("waiting-norm-draft")] if draft else []
+
+
 async def _queue_of_newcomers(talk: Talk) -> list[Html]:
     _, new = await newcomers.waiting(talk.work, talk.person)
     return [talk.t("waiting-newcomers", count=new)] if new else []
@@ -121,6 +135,7 @@ WAITING: tuple[Lines, ...] = (
     waiting_practices,
     waiting_answers,
     _waiting_news,
+    _waiting_norms,
     _waiting_membership,
 )
 """«Что ждёт меня» of everybody: each gives no line when nothing waits."""
@@ -128,6 +143,7 @@ WAITING: tuple[Lines, ...] = (
 QUEUES: tuple[tuple[Right, Lines], ...] = (
     (Right.CONFIRM_NEWCOMERS, _queue_of_newcomers),
     (Right.CONFIRM_CERTIFICATES, _queue_of_certificates),
+    (Right.MANAGE_NORMS, _draft_of_a_norm),
     (Right.MODERATE_PRACTICES, waiting_decisions),
     (Right.REVIEW_PRACTICES, waiting_reviews),
     (Right.ANSWER_QUESTIONS, waiting_questions),

@@ -13,6 +13,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from services import (
     inbox,
     news_reading,
+    norm_drafts,
     places,
     practice_drafts,
     practice_reviews,
@@ -50,6 +51,7 @@ TIMETABLE = (
     Line("questions", questions.escalate_overdue, 10 * MINUTE),
     Line("kept_words", relay.forget_kept, 6 * HOUR),
     Line("erasure", privacy.erase_overdue, 6 * HOUR),
+    Line("norm_drafts", norm_drafts.forget_old, 6 * HOUR),
     Line("updates", inbox.forget_old, 6 * HOUR),
     Line("guests", places.forget_strangers, 6 * HOUR),
 )

@@ -13,7 +13,7 @@ from db.session import UnitOfWork
 from domain.access import Right
 from domain.errors import NotFound, OwnAffair, Refusal, WrongInput
 from domain.evidence import EvidenceKind
-from services import evidence, outbox, programmes, reminders, viewer
+from services import evidence, outbox, programmes, reminders, teams, viewer
 from services.viewer import Viewer
 
 PAGE = 6
@@ -343,6 +343,8 @@ async def _complete(
         confirmed_by=confirmer.subject,
         details={"registry_no": programme.registry_no, "hours": enrolment.certificate_hours},
     )
+    issued_on = enrolment.certificate_date or owner.today(work.now())
+    await teams.after_certificate(session, work, owner, issued_on, confirmer.subject)
     await _tell_decision(session, work, enrolment, programme)
 
 

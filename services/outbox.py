@@ -243,10 +243,19 @@ async def _is_unwanted(
     """A topic is switched off at once, for what is queued too; nobody is asked for what is done."""
     if {TOPIC_OF.get(row.kind), row.parameters.get("topic")} & set(person.muted_topics):
         return True
-    if row.kind != "roster_reminder":
-        return False
+    is_done = DONE_BY_NOW.get(row.kind)
+    return is_done is not None and await is_done(session, person, unit, now)
+
+
+async def _has_finished(session: AsyncSession, person: Person, unit: Unit | None, now: datetime) -> bool:
     year = datetime(now.astimezone(zone_of(person, unit)).year, 1, 1, tzinfo=UTC)
     return (await diagnostics.progress(session, [person.id], year)).get(person.id) is True
+
+
+DONE_BY_NOW: dict[str, Callable[[AsyncSession, Person, Unit | None, datetime], Awaitable[bool]]] = {
+    "roster_reminder": _has_finished
+}
+"""Whether what a kind asks for is done by the time it would be sent: then it is not."""
 
 
 def _letter(row: OutboxMessage, person: Person, account: Account, unit: Unit | None) -> Letter:

@@ -12,6 +12,7 @@ from db.repositories import delivery as delivery_rows
 from db.repositories import diagnostics as diagnostic_rows
 from db.repositories import evidence as evidence_rows
 from db.repositories import news as news_rows
+from db.repositories import norms as norm_rows
 from db.repositories import pages as page_rows
 from db.repositories import people as people_rows
 from db.repositories import practice_reviews as review_rows
@@ -19,6 +20,7 @@ from db.repositories import practices as practice_rows
 from db.repositories import programmes as programme_rows
 from db.repositories import questions as question_rows
 from db.repositories import relay as relay_rows
+from db.repositories import teams as team_rows
 from db.session import UnitOfWork
 from domain.errors import NotFound, WrongInput
 from services import practices
@@ -67,6 +69,14 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
             "programmes": [
                 {"programme": programme.title, **_columns(row, "person_id", "certificate_file", "decided_by")}
                 for row, programme in await programme_rows.enrolments_of(session, who.id)
+            ],
+            "teams": [
+                {"unit": unit.name, **_columns(row, "id", "person_id", "unit_id", "added_by")}
+                for row, unit in await team_rows.of_person(session, who.id)
+            ],
+            "acquaintances": [
+                {"norm": norm.number, "version": norm.version, **_columns(row, "person_id", "norm_id")}
+                for row, norm in await norm_rows.acquaintances_of(session, who.id)
             ],
             "practices": await _practices(session, who),
             "practices_read": [
@@ -197,6 +207,8 @@ async def _counted(session: AsyncSession, person: Person) -> dict[str, int]:
         "consents": len(await people_rows.consents(session, person.id)),
         "places_of_work": len(await people_rows.memberships(session, person.id)),
         "roles": len(await access_rows.grants_of(session, person.id)),
+        "acquaintances": len(await norm_rows.acquaintances_of(session, person.id)),
+        "teams": len(await team_rows.of_person(session, person.id)),
         "messages": len(await relay_rows.of_author(session, person.id)),
         "ready_answers": len(await question_rows.ready_answers(session, person.id)),
         "programmes": len(await programme_rows.enrolments_of(session, person.id)),

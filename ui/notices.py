@@ -28,6 +28,7 @@ class Notice:
 _OPENS = {
     "unfinished_diagnostic": "diagnostic",
     "roster_reminder": "diagnostic",
+    "norms_reminder": "norms",
     "time_is_short": "time_is_short",
     "answers_rated": "attempt",
     "no_certificate": "enrolment",

@@ -25,6 +25,7 @@ from db.models.diagnostics import (
 from db.models.evidence import Evidence
 from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, UnitSetting
 from db.models.news import Broadcast, NewsRead
+from db.models.norms import Acquaintance, Norm, NormDraft
 from db.models.pages import OneTimePage
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
 from db.models.practices import (
@@ -37,10 +38,12 @@ from db.models.practices import (
 from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
 from db.models.questions import Question, ReadyAnswer, Substitute
 from db.models.relay import KeptWords, RelayMessage, RelayThread
+from db.models.teams import TeamMember
 from db.models.units import Unit
 
 __all__ = [
     "Account",
+    "Acquaintance",
     "AlbumPart",
     "Attempt",
     "AttemptItem",
@@ -63,6 +66,8 @@ __all__ = [
     "KeptWords",
     "Membership",
     "NewsRead",
+    "Norm",
+    "NormDraft",
     "OneTimePage",
     "OpenAnswer",
     "OutboxMessage",
@@ -85,6 +90,7 @@ __all__ = [
     "SharedResult",
     "Stimulus",
     "Substitute",
+    "TeamMember",
     "Tick",
     "Unit",
     "UnitSetting",

@@ -35,6 +35,7 @@ tick-reminders = Напоминания
 tick-questions = Вопросы без ответа
 tick-kept_words = Неотправленные слова
 tick-erasure = Удаление данных
+tick-norm_drafts = Черновики норм
 tick-reviews = Сроки рецензий
 tick-renewal = Пересмотр практик
 tick-drafts = Старые черновики

@@ -10,7 +10,7 @@ import pytest
 from conversation.calendar import CLOSED
 from conversation.screen import HALF_WIDTH
 from domain.access import Role
-from services import name_lists, news, onetime, questions, units
+from services import name_lists, news, norm_import, onetime, questions, units
 from services.relay import Said
 from simulator.client import Person, Screen
 from tests import banks
@@ -56,6 +56,12 @@ TYPED = {
     "enrolments.issued_on": ["15.11.2026", "завтра"],
     "enrolments.hours": ["24", "много"],
     "certificates.refusal": ["Нет"],
+    "nd.title": ["Положение о методической службе района", "нет"],
+    "nd.number": ["215-р", "9" * 65],
+    "nd.dated": ["01.09.2026", "вчера"],
+    "nd.summary": ["Документ о том, как устроена методическая служба района. " * 6, "кратко"],
+    "nd.url": ["https://example.org/215", "адрес"],
+    "team.choose": ["Константин", "Никто"],
     "branch.choose": ["12", "Нигде"],
     "school.people": ["Константин", "Никто"],
     "settings.chat_name": ["1"],
@@ -235,6 +241,7 @@ async def house(stage: Stage) -> Stage:
     assert long is not None
     for _ in range(7):
         await onetime.make(stage.work(), methodist, name_lists.ROSTER, long.id)
+    await norm_import.load_shipped(stage.work())
     for number, one in enumerate(people):
         hours = "2000" if number % 2 else "36"
         await crowd.certificate(stage, one, f"Длинный номер 0123456789-{number}", hours)
@@ -260,6 +267,7 @@ EVERYBODYS = (
     "ask.",
     "relay.",
     "news.",
+    "norms.",
 )
 """What a teacher's walk has seen: the walks of the roles pass it by."""
 
@@ -308,6 +316,9 @@ WORK = (
     "questions.",
     "instead.",
     "links.",
+    "team.",
+    "acq.",
+    "nd.",
 )
 BELOW = ("questions.one", "questions.ready_for", "instead.until_day")
 """The questions of the play wait at the municipality, and nobody stands beside the coordinator."""
@@ -321,10 +332,11 @@ NO_DOOR = {
         "questions.",
         "instead.",
         "links.journal",
+        "nd.",
     ),
-    Role.DEPUTY: ("people.", "codes.", "branch.", "admin.", "questions.", "instead.", "links.journal"),
-    Role.METHODIST: ("admin.", "links.journal"),
-    Role.COORDINATOR: BELOW,
+    Role.DEPUTY: ("people.", "codes.", "branch.", "admin.", "questions.", "instead.", "links.journal", "nd."),
+    Role.METHODIST: ("admin.", "links.journal", "team."),
+    Role.COORDINATOR: ("team.", *BELOW),
     Role.ADMIN: BELOW,
 }
 """What a role has no door to."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from db.session import UnitOfWork
 from domain.access import RIGHTS, Grant, Right, Role
 from domain.errors import NotAllowed, Refusal
 from services import (
+    acquaintance,
     day_codes,
     diagnostics,
     drafts,
@@ -19,6 +20,7 @@ from services import (
     name_lists,
     newcomers,
     news,
+    norm_drafts,
     onetime,
     practice_drafts,
     practice_reviews,
@@ -29,6 +31,7 @@ from services import (
     roster,
     sharing,
     taking,
+    teams,
     units,
     viewer,
 )  # fmt: skip
@@ -58,6 +61,8 @@ class Things:
     result: int
     answer: int
     draft: int
+    member: int
+    norm: int
     broadcast: int
 
 
@@ -104,6 +109,8 @@ class World:
         await invitations.redeem(self.work(), mentor.address, link, consents=False)
         held = await roles.holders(self.work(), admin)
         shown = await enrolments.waiting(self.work(), admin)
+        await teams.add(self.work(), admin, teacher.unit.id, mentor.id)
+        team = await teams.view(self.work(), admin, teacher.unit.id)
         practice = await self.practice(teacher)
         return Things(
             teacher.unit.id,
@@ -115,6 +122,8 @@ class World:
             practice,
             await questions.ask(self.work(), teacher, Said(1, "Как оценивать группу?")),
             *await self.diagnostic(teacher),
+            team.members[0].id,
+            await self.norm(admin, teacher.unit.id),
             await self.broadcast(admin, teacher.unit.id),
         )
 
@@ -147,6 +156,13 @@ class World:
             session.add_all([answer, draft])
             await session.flush()
             return shown.attempt_id, answer.id, draft.id
+
+    async def norm(self, admin: Viewer, unit_id: int) -> int:
+        await norm_drafts.begin(self.work(), admin, unit_id)
+        for name in ("title", "number", "summary"):
+            await norm_drafts.set_text(self.work(), admin, name, "Положение о методической службе")
+        await norm_drafts.set_date(self.work(), admin, date(2026, 9, 1))
+        return await norm_drafts.publish(self.work(), admin)
 
     async def practice(self, who: Viewer) -> int:
         """Written and sent; nobody has been asked to review it."""
@@ -210,6 +226,20 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
     "ask for personal links": (
         Right.MOVE_ACCOUNTS, lambda w, v, x: onetime.make(w, v, name_lists.INVITATIONS, x.unit)
     ),
+    "look at a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.view(w, v, x.unit)),
+    "see who may join a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.candidates(w, v, x.unit)),
+    "take somebody into a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.add(w, v, x.unit, x.person)),
+    "look at a member of a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.member(w, v, x.member)),
+    "make somebody head of a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.make_head(w, v, x.member)),
+    "take somebody out of a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.remove(w, v, x.member)),
+    "see who has read": (Right.SEE_ROSTER, lambda w, v, x: acquaintance.overview(w, v, x.unit)),
+    "see who has not read a document": (
+        Right.SEE_ROSTER, lambda w, v, x: acquaintance.unread(w, v, x.unit, x.norm)
+    ),
+    "begin a document": (Right.MANAGE_NORMS, lambda w, v, x: norm_drafts.begin(w, v, x.unit)),
+    "look at a document": (Right.MANAGE_NORMS, lambda w, v, x: norm_drafts.published_one(w, v, x.norm)),
+    "replace a document": (Right.MANAGE_NORMS, lambda w, v, x: norm_drafts.begin_replacement(w, v, x.norm)),
+    "withdraw a document": (Right.MANAGE_NORMS, lambda w, v, x: norm_drafts.withdraw(w, v, x.norm)),
     "rate an answer": (Right.RATE_ANSWERS, lambda w, v, x: rating.rate(w, v, x.answer, 1)),
     "look at a draft": (Right.APPROVE_ITEMS, lambda w, v, x: drafts.get(w, v, x.draft)),
     "approve a draft": (
@@ -243,7 +273,7 @@ async def world(work: UnitOfWork) -> World:
 async def test_an_action_works_in_the_branch_and_finds_nothing_outside(world: World, name: str) -> None:
     right, act = ACTIONS[name]
     inside, outside = await world.things("Z1-S12"), await world.things("Z2-S12")
-    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", *[UNKNOWN] * 6)
+    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", *[UNKNOWN] * 8)
     somebody = await world.person("Z1-S7")
     for role in Role:
         who = world.with_role(somebody, role, "/RU/Z/Z1/")

@@ -236,6 +236,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_items_bank'), ['bank'], unique=False)
         batch_op.create_index(batch_op.f('ix_items_competency'), ['competency'], unique=False)
 
+    op.create_table('norms',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(length=64), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=True),
+    sa.Column('title', sa.String(length=300), nullable=False),
+    sa.Column('number', sa.String(length=64), nullable=False),
+    sa.Column('dated', sa.Date(), nullable=False),
+    sa.Column('summary', sa.Text(), nullable=False),
+    sa.Column('url', sa.String(length=2000), nullable=False),
+    sa.Column('replaced_by_id', sa.Integer(), nullable=True),
+    sa.Column('withdrawn_at', UtcDateTime(), nullable=True),
+    sa.Column('published_at', UtcDateTime(), nullable=False),
+    sa.Column('published_by', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['replaced_by_id'], ['norms.id'], name=op.f('fk_norms_replaced_by_id')),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_norms_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_norms')),
+    sa.UniqueConstraint('code', 'version', name=op.f('uq_norms_code_version'))
+    )
+    with op.batch_alter_table('norms', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_norms_unit_id'), ['unit_id'], unique=False)
+
     op.create_table('one_time_pages',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('secret_hash', sa.String(length=64), nullable=False),
@@ -312,6 +334,17 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('address', name=op.f('pk_accounts')),
     sa.UniqueConstraint('person_id', name=op.f('uq_accounts_person_id'))
     )
+    op.create_table('acquaintances',
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('norm_id', sa.Integer(), nullable=False),
+    sa.Column('acquainted_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['norm_id'], ['norms.id'], name=op.f('fk_acquaintances_norm_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_acquaintances_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', 'norm_id', name=op.f('pk_acquaintances'))
+    )
+    with op.batch_alter_table('acquaintances', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_acquaintances_norm_id'), ['norm_id'], unique=False)
+
     op.create_table('attempts',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=True),
@@ -471,6 +504,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_memberships_unit_id'), ['unit_id'], unique=False)
         batch_op.create_index('uq_memberships_one_open', ['person_id'], unique=True, sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
 
+    op.create_table('norm_drafts',
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('replaces_id', sa.Integer(), nullable=True),
+    sa.Column('title', sa.String(length=300), nullable=False),
+    sa.Column('number', sa.String(length=64), nullable=False),
+    sa.Column('dated', sa.Date(), nullable=True),
+    sa.Column('summary', sa.Text(), nullable=False),
+    sa.Column('url', sa.String(length=2000), nullable=False),
+    sa.Column('begun_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_norm_drafts_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['replaces_id'], ['norms.id'], name=op.f('fk_norm_drafts_replaces_id')),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_norm_drafts_unit_id')),
+    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_norm_drafts'))
+    )
     op.create_table('outbox',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('event', sa.String(length=128), nullable=False),
@@ -615,6 +663,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('substitutes', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_substitutes_substitute_id'), ['substitute_id'], unique=False)
+
+    op.create_table('team_members',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('is_head', sa.Boolean(), nullable=False),
+    sa.Column('since', sa.Date(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=True),
+    sa.Column('added_by', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_team_members_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_team_members_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_team_members'))
+    )
+    with op.batch_alter_table('team_members', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_team_members_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_team_members_unit_id'), ['unit_id'], unique=False)
+        batch_op.create_index('uq_team_members_one_open', ['unit_id', 'person_id'], unique=True, sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
 
     op.create_table('attempt_items',
     sa.Column('attempt_id', sa.Integer(), nullable=False),
@@ -837,6 +902,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_attempt_items_item_id'))
 
     op.drop_table('attempt_items')
+    with op.batch_alter_table('team_members', schema=None) as batch_op:
+        batch_op.drop_index('uq_team_members_one_open', sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_team_members_unit_id'))
+        batch_op.drop_index(batch_op.f('ix_team_members_person_id'))
+
+    op.drop_table('team_members')
     with op.batch_alter_table('substitutes', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_substitutes_substitute_id'))
 
@@ -873,6 +944,7 @@ def downgrade() -> None:
         batch_op.drop_index('ix_outbox_person_id_kind')
 
     op.drop_table('outbox')
+    op.drop_table('norm_drafts')
     with op.batch_alter_table('memberships', schema=None) as batch_op:
         batch_op.drop_index('uq_memberships_one_open', sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
         batch_op.drop_index(batch_op.f('ix_memberships_unit_id'))
@@ -909,6 +981,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_attempts_person_id'))
 
     op.drop_table('attempts')
+    with op.batch_alter_table('acquaintances', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_acquaintances_norm_id'))
+
+    op.drop_table('acquaintances')
     op.drop_table('accounts')
     op.drop_table('unit_settings')
     with op.batch_alter_table('programme_competencies', schema=None) as batch_op:
@@ -924,6 +1000,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_one_time_pages_made_by'))
 
     op.drop_table('one_time_pages')
+    with op.batch_alter_table('norms', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_norms_unit_id'))
+
+    op.drop_table('norms')
     with op.batch_alter_table('items', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_items_competency'))
         batch_op.drop_index(batch_op.f('ix_items_bank'))
