@@ -44,6 +44,7 @@ privacy-sheet-pages_with_names = Списки с именами
 privacy-sheet-evidence = Учтённые события
 privacy-removed-person = Сведения о человеке
 privacy-removed-consents = Согласия
+privacy-removed-news_opened = Открытые новости
 privacy-removed-places_of_work = Места работы
 privacy-removed-roles = Роли
 privacy-removed-acquaintances = Отметки об ознакомлении
