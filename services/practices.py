@@ -38,13 +38,14 @@ class PracticeLine:
 
 @dataclass(frozen=True)
 class BankPage:
-    """`loosely`: nothing had all the words, these have some of them."""
+    """`loosely`: nothing had all the words, these have some of them. `more`: there are more than `total`."""
 
     lines: tuple[PracticeLine, ...]
     total: int
     page: int
     pages: int
     loosely: bool = False
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,10 @@ async def find(work: UnitOfWork, wanted: dict[str, str], page: int) -> BankPage:
             loosely = True
             ids, total = await practice_search.find(session, Words(words.stems, words.marks, loosely), **at)
         lines = await _lines(session, ids)
-    return BankPage(lines, total, page, max(1, -(-total // PAGE)), loosely and total > 0)
+    shown = min(total, practice_search.MOST)
+    return BankPage(
+        lines, shown, page, max(1, -(-shown // PAGE)), loosely and total > 0, total > practice_search.MOST
+    )
 
 
 async def saved(work: UnitOfWork, who: Viewer, page: int) -> BankPage:

@@ -109,10 +109,12 @@ async def _attempts(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
     """Answers with the person's own choices; keys are not personal data and stay in the bank."""
     found = []
     for attempt in await diagnostic_rows.finished_attempts(session, who.id, limit=1000):
+        shared = await diagnostic_rows.shared_result(session, attempt.id)
         items = await diagnostic_rows.attempt_items(session, attempt.id)
         found.append(
             _columns(attempt, "person_id", "seed")
             | {
+                "shared_with_methodists": shared is not None,
                 "answers": ", ".join(f"{one.position}: {_mark(one.right)}" for one in items),
                 "typed": {one.position: one.response for one in items if isinstance(one.response, str)},
             }

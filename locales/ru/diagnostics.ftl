@@ -180,6 +180,7 @@ diag-score = { $bar } { $right } из { $answered }: { $short }{ $verdict ->
        *[undecided] , данных пока мало
     }
 diag-find-courses = Подобрать курсы
+diag-find-practices = Что делают коллеги
 diag-all-courses = Посмотреть программы
 diag-review = Разобрать ответы
 diag-as-picture = Картинкой
