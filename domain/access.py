@@ -38,6 +38,7 @@ class Right(StrEnum):
     MODERATE_PRACTICES = "moderate_practices"
     REVIEW_PRACTICES = "review_practices"
     GIVE_ROLES = "give_roles"
+    SEND_NEWS = "send_news"
     ANSWER_QUESTIONS = "answer_questions"
     NAME_SUBSTITUTE = "name_substitute"
     BE_MENTOR = "be_mentor"
@@ -74,6 +75,7 @@ _METHODIST = _SCHOOL | {
     Right.APPROVE_ITEMS,
     Right.SEE_SHARED_RESULTS,
     Right.MODERATE_PRACTICES,
+    Right.SEND_NEWS,
 }
 
 RIGHTS: dict[Role, frozenset[Right]] = {
@@ -86,6 +88,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.PRINT_POSTERS,
             Right.GIVE_ROLES,
             Right.COMPOSE_TEAM,
+            Right.SEND_NEWS,
         }
     ),
     Role.DEPUTY: frozenset(_SCHOOL | {Right.COMPOSE_TEAM, Right.ENTER_PAPER}),

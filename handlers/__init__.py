@@ -12,6 +12,7 @@ def book() -> Book:
         admin,
         ask,
         branch,
+        broadcast,
         certificates,
         codes,
         courses,
@@ -29,6 +30,7 @@ def book() -> Book:
         menu,
         my_practices,
         newcomers,
+        news,
         norm_drafts,
         norms,
         orders,
@@ -63,7 +65,7 @@ def book() -> Book:
         admin, ask, questions, relay, substitutes, links,
         mentoring, mentor, pair, matching, orders, support,
         practices, practice_wizard, my_practices, practice_desk, reviews,
-        rating, drafts, items, sharing,
+        rating, drafts, items, sharing, broadcast, news,
         team, norms, acquaintance, norm_drafts, paper, slip,
     ]  # fmt: skip
     bound = Book()

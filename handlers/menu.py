@@ -22,7 +22,7 @@ from handlers.questions import waiting_questions
 from handlers.rating import waiting_ratings
 from handlers.relay import ways_on
 from handlers.reviews import waiting_reviews
-from services import diagnostics, enrolments, newcomers, norm_drafts, norms
+from services import diagnostics, enrolments, newcomers, news_reading, norm_drafts, norms
 from ui.text import Html, joined
 
 pages = Chapter("menu")
@@ -54,6 +54,7 @@ SECTIONS = (
     Door("menu-paper-claim", "slip.claim"),
     Door("menu-practices", "practices.home"),
     Door("menu-ask", "ask.home"),
+    Door("menu-news", "news.listing"),
     Door("menu-settings", "settings.home"),
     Door("settings-data", "privacy.home"),
 )
@@ -83,6 +84,7 @@ WORK = (
     Door("menu-team", "team.start", Right.COMPOSE_TEAM, "people"),
     Door("menu-poster", "school.poster_for", Right.PRINT_POSTERS, "people"),
     Door("menu-day-codes", "codes.listing", Right.OPEN_DAY_CODES, "people"),
+    Door("menu-broadcast", "broadcast.home", Right.SEND_NEWS, "papers"),
     Door("menu-items", "items.home", Right.ADD_ITEMS, "papers"),
     Door("menu-shared", "sharing.listing", Right.SEE_SHARED_RESULTS, "figures"),
     Door("menu-zones", "sharing.zones", Right.SEE_SHARED_RESULTS, "figures"),
@@ -103,6 +105,11 @@ async def _waiting_certificates(talk: Talk) -> list[Html]:
     states = [one.state for one in await enrolments.mine(talk.work, talk.person)]
     counts = {"refused": states.count("refused"), "certificate": states.count("applied")}
     return [talk.t(f"waiting-{what}", count=count) for what, count in counts.items() if count]
+
+
+async def _waiting_news(talk: Talk) -> list[Html]:
+    new = (await news_reading.listing(talk.work, talk.person)).new
+    return [talk.t("waiting-news", count=new)] if new else []
 
 
 async def _waiting_membership(talk: Talk) -> list[Html]:
@@ -138,6 +145,7 @@ WAITING: tuple[Lines, ...] = (
     waiting_practices,
     waiting_answers,
     waiting_pairs,
+    _waiting_news,
     _waiting_norms,
     _waiting_membership,
 )

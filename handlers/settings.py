@@ -81,6 +81,7 @@ async def topics(talk: Talk) -> Screen:
     """One tap switches a topic; the button says how it stands."""
     t = talk.t
     rows = [[_switch(talk, topic, switch_topic)] for topic in service.TOPICS]
+    rows.append([button(t.plain("settings-news"), "news.topics")])
     first = button(t.plain("settings-reminders"), reminding)
     return Screen(t("settings-topics-text"), [[first], *rows, [button(t.plain("back"), home)]])
 

@@ -13,6 +13,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from services import (
     inbox,
     mentor_requests,
+    news_reading,
     norm_drafts,
     places,
     practice_drafts,
@@ -44,6 +45,7 @@ TIMETABLE = (
     Line("attempts", taking.close_expired, MINUTE),
     Line("ratings", rating.count_overdue, HOUR),
     Line("reminders", reminders.tell_due, 10 * MINUTE),
+    Line("digest", news_reading.tell_digests, HOUR),
     Line("reviews", practice_reviews.pass_on_overdue, 6 * HOUR),
     Line("renewal", practice_drafts.ask_to_renew, 6 * HOUR),
     Line("drafts", practice_drafts.forget_old, 6 * HOUR),

@@ -12,6 +12,7 @@ from db.repositories import delivery as delivery_rows
 from db.repositories import diagnostics as diagnostic_rows
 from db.repositories import evidence as evidence_rows
 from db.repositories import mentoring as mentor_rows
+from db.repositories import news as news_rows
 from db.repositories import norms as norm_rows
 from db.repositories import pages as page_rows
 from db.repositories import paper as paper_rows
@@ -100,6 +101,10 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
             "pages_with_names": [
                 {"unit": unit.name, **_columns(row, "id", "secret_hash", "made_by", "unit_id")}
                 for row, unit in await page_rows.of_subject(session, who.subject)
+            ],
+            "news_opened": [_columns(row, "person_id") for row in await news_rows.reads_of(session, who.id)],
+            "news_written": [
+                _columns(row, "author_id", "file") for row in await news_rows.written_by(session, who.id)
             ],
             "evidence": [
                 _columns(row, "confirmed_by") for row in await evidence_rows.of_subject(session, who.subject)
@@ -215,6 +220,7 @@ async def _erase(session: AsyncSession, work: UnitOfWork, person_id: int) -> Act
         await delivery_rows.forget_album(session, account.address)
     removed["attempts_without_owner"] = await diagnostic_rows.forget_person(session, person_id, work.now())
     await mentor_rows.forget_person(session, person_id, work.now())
+    await news_rows.forget_drafts(session, person_id)
     removed["practices"] = await practices.forget_author(session, person_id)
     removed["reviews"] = await review_rows.forget_expert(session, person_id)
     subject = person.subject
@@ -239,5 +245,6 @@ async def _counted(session: AsyncSession, person: Person) -> dict[str, int]:
         + len(await mentor_rows.pairs_of(session, person.id)),
         "ready_answers": len(await question_rows.ready_answers(session, person.id)),
         "programmes": len(await programme_rows.enrolments_of(session, person.id)),
+        "news_opened": len(await news_rows.reads_of(session, person.id)),
         "practices_read": len(await practice_rows.uses_of(session, person.id)),
     }

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ui.format import moment
+from ui.format import moment, shortened
 from ui.text import Html, Texts, joined, safe
 
 
@@ -86,6 +86,22 @@ def render(kind: str, parameters: dict[str, object], t: Texts, zone: str = "Euro
     return Notice(text, ((words, f"n1:{opens}{target}"),))
 
 
+def _news(parameters: dict[str, Any], t: Texts) -> Notice:
+    """What its author wrote, with the author's marks; a button of theirs, and one to be spared the topic."""
+    topic = t.plain(f"topic-news-{parameters['topic']}")
+    buttons = [(t.plain("notice-news-off"), f"n1:news_off:{parameters['broadcast']}")]
+    if parameters["link_url"]:
+        buttons.insert(0, (parameters["link_words"], parameters["link_url"]))
+    files = (parameters["file"],) if parameters["file"] else ()
+    return Notice(t("notice-news", text=Html(parameters["text"]), topic=topic), tuple(buttons), files)
+
+
+def _news_digest(parameters: dict[str, Any], t: Texts) -> Notice:
+    titles = joined([f"• {shortened(title, 80)}" for title in parameters["titles"]])
+    text = t("notice-news-digest", titles=titles, count=parameters["count"])
+    return Notice(text, ((t.plain("notice-news-open"), "n1:news"),))
+
+
 def _value(name: str, value: object, zone: str) -> object:
     """Rows hold plain JSON: a date comes back as one, a moment in the zone of the reader."""
     if name in MOMENTS:
@@ -113,5 +129,8 @@ _SHAPES: dict[str, Callable[[dict[str, Any], Texts], Notice]] = {
     "relay": _relayed,
     "relay_edit": _relayed,
     "relay_seen": _arrived,
+    "news": _news,
+    "news_preview": _news,
+    "news_digest": _news_digest,
 }
 """Kinds that are more than a sentence with a button."""

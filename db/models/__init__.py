@@ -25,6 +25,7 @@ from db.models.diagnostics import (
 from db.models.evidence import Evidence
 from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, UnitSetting
 from db.models.mentoring import MentorMeeting, MentorOffer, MentorPair, MentorProfile, MentorRequest
+from db.models.news import Broadcast, NewsRead
 from db.models.norms import Acquaintance, Norm, NormDraft
 from db.models.pages import OneTimePage
 from db.models.paper import PaperForm
@@ -49,6 +50,7 @@ __all__ = [
     "Attempt",
     "AttemptItem",
     "Base",
+    "Broadcast",
     "Consent",
     "CorrectionRequest",
     "DayCode",
@@ -70,6 +72,7 @@ __all__ = [
     "MentorPair",
     "MentorProfile",
     "MentorRequest",
+    "NewsRead",
     "Norm",
     "NormDraft",
     "OneTimePage",

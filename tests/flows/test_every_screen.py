@@ -16,6 +16,7 @@ from services import (
     mentor_requests,
     mentors,
     name_lists,
+    news,
     norm_import,
     onetime,
     pairs,
@@ -34,6 +35,7 @@ TEXT, LINES, ROWS = 600, 14, 8
 ALONE, IN_THREES = 26, 10
 WAYS_OUT = {"Назад", "Меню"}
 LONGER = {
+    "news.item": "a message as its author wrote it",
     "entrance.consent_text": "a document, shown whole",
     "privacy.home": "a document, shown whole",
     "mentor.consent": "a document, shown whole",
@@ -103,6 +105,11 @@ TYPED = {
     "orders.ordered_on": ["20.11.2026"],
     "support.on_day": ["20.11.2026"],
     "instead.until_day": ["30.11.2026", "завтра"],
+    "broadcast.write": ["Новость " * 12, "я" * 4000],
+    "broadcast.link": ["https://example.org/" + "z" * 90 + " Подробности по ссылке", "example"],
+    "broadcast.unit": ["99", "Нигде"],
+    "broadcast.subject": ["Физика", "Колдовство"],
+    "broadcast.at_moment": ["30.11.2026 16:30", "завтра"],
 }
 """What is typed where a screen asks for words: something right and something wrong."""
 
@@ -307,6 +314,7 @@ EVERYBODYS = (
     "relay.",
     "mentoring.",
     "pair.",
+    "news.",
     "norms.",
     "slip.",
 )
@@ -331,7 +339,7 @@ OF_LITERACY = {
     "taking.material",
     "results.material",
 }
-OWN_PLAYS = {"taking.time_is_over", "relay.thread", "relay.whom", *OF_LITERACY, *PAIRED}
+OWN_PLAYS = {"news.item", "taking.time_is_over", "relay.thread", "relay.whom", *OF_LITERACY, *PAIRED}
 
 
 async def test_every_screen_of_functional_literacy_keeps_the_lines_of_ux(
@@ -406,13 +414,45 @@ NO_DOOR = {
 """What a role has no door to."""
 
 
+async def test_every_screen_of_news_keeps_the_lines_of_ux(house: Stage) -> None:
+    author = await crowd.boss(house, Role.HEAD, crowd.LONG)
+    head = await house.with_role(Role.HEAD, crowd.LONG)
+    for number in range(8):
+        made = await news.create(house.work(), author)
+        await news.set_text(house.work(), author, made, f"Новость {number}, " + "очень подробно, " * 30)
+        ready = await news.get(house.work(), author, made)
+        await news.send(house.work(), author, made, ready.revision, "now")
+    for number, state in ((8, "pending"), (7, "failed"), (6, "uncertain")):
+        await crowd.change(
+            house,
+            "UPDATE outbox SET state = :state WHERE event = :event",
+            state=state,
+            event=f"news:{number}",
+        )
+    walk = Walk(house, head, "/broadcast", taboo=("menu.", "news.", "broadcast.preview"))
+    await walk.go()
+    await walk.again("broadcast.send", "broadcast.delete")
+    assert not walk.faults, "\n".join(sorted(set(walk.faults)))
+    assert missed(walk, "broadcast.") == set()
+    reader = await crowd.known(house, head.id)
+    somebody = "(SELECT min(person_id) FROM outbox WHERE kind = 'news')"
+    await crowd.change(
+        house,
+        f"UPDATE outbox SET person_id = :me WHERE kind = 'news' AND person_id = {somebody}",
+        me=reader.id,
+    )
+    walk = await Walk(house, head, "/news", taboo=("menu.",)).go()
+    assert not walk.faults, "\n".join(sorted(set(walk.faults)))
+    assert missed(walk, "news.") == set()
+
+
 @pytest.mark.parametrize("role", list(NO_DOOR))
 async def test_every_screen_of_a_role_keeps_the_lines_of_ux(house: Stage, role: Role) -> None:
     where = {Role.HEAD: crowd.LONG, Role.DEPUTY: crowd.LONG, Role.ADMIN: "RU", Role.COORDINATOR: "Z"}
     colleague = await crowd.boss(house, Role.DEPUTY, crowd.LONG)
     assert colleague.grants
     person = await house.with_role(role, where.get(role, "Z1"))
-    walk = await Walk(house, person, taboo=EVERYBODYS).go()
+    walk = await Walk(house, person, taboo=(*EVERYBODYS, "broadcast.")).go()
     assert not walk.faults, "\n".join(sorted(set(walk.faults)))
     assert missed(walk, *WORK) - {"menu.puzzled", "menu.my_roles"} == {
         one for one in screens_of(house, *WORK) if one.startswith(NO_DOOR[role] or ("nothing",))

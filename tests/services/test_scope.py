@@ -21,6 +21,7 @@ from services import (
     mentors,
     name_lists,
     newcomers,
+    news,
     norm_drafts,
     onetime,
     pairs,
@@ -70,6 +71,7 @@ class Things:
     member: int
     norm: int
     paper: int
+    broadcast: int
 
 
 class World:
@@ -133,6 +135,7 @@ class World:
             team.members[0].id,
             await self.norm(admin, teacher.unit.id),
             await self.paper(admin, teacher.unit.id),
+            await self.broadcast(admin, teacher.unit.id),
         )
 
     async def request(self, who: Viewer) -> int:
@@ -149,6 +152,15 @@ class World:
         await self.request(teacher)
         (offer,) = await mentor_requests.offers(self.work(), mentor)
         return await mentor_requests.accept(self.work(), mentor, offer.id)
+
+    async def broadcast(self, who: Viewer, unit_id: int) -> int:
+        """News that are on their way to the school."""
+        made = await news.create(self.work(), who)
+        await news.set_unit(self.work(), who, made, unit_id)
+        await news.set_text(self.work(), who, made, "Педсовет в среду.")
+        ready = await news.get(self.work(), who, made)
+        await news.send(self.work(), who, made, ready.revision, "now")
+        return made
 
     async def diagnostic(self, who: Viewer) -> tuple[int, int, int]:
         """A result that its owner shares, an open answer in it, and a draft of an item from that school."""
@@ -285,6 +297,9 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
         Right.APPROVE_ITEMS, lambda w, v, x: approve(w, v, x.draft)
     ),
     "look at a shared result": (Right.SEE_SHARED_RESULTS, lambda w, v, x: sharing.one(w, v, x.result)),
+    "look at news": (Right.SEND_NEWS, lambda w, v, x: news.progress(w, v, x.broadcast)),
+    "stop news": (Right.SEND_NEWS, lambda w, v, x: news.stop(w, v, x.broadcast)),
+    "aim news at a school": (Right.SEND_NEWS, lambda w, v, x: aim(w, v, x.unit)),
     "see roles to give": (Right.GIVE_ROLES, lambda w, v, x: roles.roles_for(w, v, x.unit)),
 }  # fmt: skip
 
@@ -293,6 +308,10 @@ async def approve(work: UnitOfWork, who: Viewer, draft: int) -> None:
     """As shown: the stamp is read first, and looking is refused in the same way."""
     shown = await drafts.get(replace(work), who, draft)
     await drafts.approve(work, who, draft, shown.stamp)
+
+
+async def aim(work: UnitOfWork, who: Viewer, unit_id: int) -> None:
+    await news.set_unit(work, who, await news.create(work, who), unit_id)
 
 
 @pytest.fixture
@@ -305,7 +324,7 @@ async def world(work: UnitOfWork) -> World:
 async def test_an_action_works_in_the_branch_and_finds_nothing_outside(world: World, name: str) -> None:
     right, act = ACTIONS[name]
     inside, outside = await world.things("Z1-S12"), await world.things("Z2-S12")
-    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", *[UNKNOWN] * 10)
+    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", *[UNKNOWN] * 11)
     somebody = await world.person("Z1-S7")
     for role in Role:
         who = world.with_role(somebody, role, "/RU/Z/Z1/")

@@ -368,6 +368,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_attempts_person_id'), ['person_id'], unique=False)
         batch_op.create_index('uq_attempts_one_open', ['person_id'], unique=True, sqlite_where=sa.text('finished_at IS NULL'), postgresql_where=sa.text('finished_at IS NULL'))
 
+    op.create_table('broadcasts',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('author_id', sa.Integer(), nullable=True),
+    sa.Column('path', BYTEWISE, nullable=False),
+    sa.Column('audience', sa.JSON(), nullable=False),
+    sa.Column('topic', sa.String(length=24), nullable=False),
+    sa.Column('text', sa.String(length=16000), nullable=False),
+    sa.Column('file', sa.String(length=255), nullable=True),
+    sa.Column('link_words', sa.String(length=64), nullable=True),
+    sa.Column('link_url', sa.String(length=500), nullable=True),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('previews', sa.Integer(), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.Column('confirmed_at', UtcDateTime(), nullable=True),
+    sa.Column('local_at', sa.DateTime(), nullable=True),
+    sa.Column('left_out', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['author_id'], ['people.id'], name=op.f('fk_broadcasts_author_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_broadcasts'))
+    )
+    with op.batch_alter_table('broadcasts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_broadcasts_author_id'), ['author_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_broadcasts_path'), ['path'], unique=False)
+
     op.create_table('consents',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -549,6 +573,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox'))
     )
     with op.batch_alter_table('outbox', schema=None) as batch_op:
+        batch_op.create_index('ix_outbox_person_id_kind', ['person_id', 'kind'], unique=False)
         batch_op.create_index('ix_outbox_state_priority_due_at', ['state', 'priority', 'due_at'], unique=False)
         batch_op.create_index('uq_outbox_event_person_id', ['event', 'person_id'], unique=True)
 
@@ -749,6 +774,17 @@ def upgrade() -> None:
     with op.batch_alter_table('mentor_pairs', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_mentor_pairs_mentee_id'), ['mentee_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_mentor_pairs_mentor_id'), ['mentor_id'], unique=False)
+
+    op.create_table('news_reads',
+    sa.Column('broadcast_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('read_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['broadcast_id'], ['broadcasts.id'], name=op.f('fk_news_reads_broadcast_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_news_reads_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('broadcast_id', 'person_id', name=op.f('pk_news_reads'))
+    )
+    with op.batch_alter_table('news_reads', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_news_reads_person_id'), ['person_id'], unique=False)
 
     op.create_table('open_answers',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -988,6 +1024,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_open_answers_attempt_id'))
 
     op.drop_table('open_answers')
+    with op.batch_alter_table('news_reads', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_news_reads_person_id'))
+
+    op.drop_table('news_reads')
     with op.batch_alter_table('mentor_pairs', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_mentor_pairs_mentor_id'))
         batch_op.drop_index(batch_op.f('ix_mentor_pairs_mentee_id'))
@@ -1042,6 +1082,7 @@ def downgrade() -> None:
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.drop_index('uq_outbox_event_person_id')
         batch_op.drop_index('ix_outbox_state_priority_due_at')
+        batch_op.drop_index('ix_outbox_person_id_kind')
 
     op.drop_table('outbox')
     op.drop_table('norm_drafts')
@@ -1077,6 +1118,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_consents_person_id'))
 
     op.drop_table('consents')
+    with op.batch_alter_table('broadcasts', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_broadcasts_path'))
+        batch_op.drop_index(batch_op.f('ix_broadcasts_author_id'))
+
+    op.drop_table('broadcasts')
     with op.batch_alter_table('attempts', schema=None) as batch_op:
         batch_op.drop_index('uq_attempts_one_open', sqlite_where=sa.text('finished_at IS NULL'), postgresql_where=sa.text('finished_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_attempts_person_id'))
