@@ -11,7 +11,8 @@ from ui.text import Texts
 
 FOR_ALL = ("start", "help", "privacy")
 FOR_REGISTERED = (
-    "menu", "diagnostics", "courses", "mentor", "practices", "ask", "settings", "help", "privacy", "cancel",
+    "menu", "diagnostics", "courses", "route", "mentor", "practices", "ask",
+    "settings", "help", "privacy", "cancel",
 )  # fmt: skip
 BY_RIGHT = {
     Right.SEE_ROSTER: "school",

@@ -22,6 +22,7 @@ from services import (
     rating,
     relay,
     reminders,
+    route_watch,
     taking,
     ticks,
 )
@@ -42,6 +43,8 @@ class Line:
 
 TIMETABLE = (
     Line("attempts", taking.close_expired, MINUTE),
+    Line("stuck_steps", route_watch.ask_about_stuck, 6 * HOUR),
+    Line("routes", route_watch.raise_unanswered, HOUR),
     Line("ratings", rating.count_overdue, HOUR),
     Line("reminders", reminders.tell_due, 10 * MINUTE),
     Line("reviews", practice_reviews.pass_on_overdue, 6 * HOUR),
