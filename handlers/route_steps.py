@@ -104,13 +104,19 @@ def card(talk: Talk, step: StepView) -> Html:
         zones=", ".join(zone.short for zone in step.zones) or "none",
         form=t.plain(f"rstep-form-{step.form}"),
         due=day(step.due_on, today=talk.today),
-        state="late" if step.late else "stuck" if step.stuck else "open",
+        state=_state(step),
         result=shortened(step.result, LONGEST_LINE) or "none",
         proof=shortened(step.proof, LONGEST_LINE) or "none",
         done=day(step.done_on, today=talk.today) if step.done_on else "none",
         by=step.closed_by or "self",
         proofs=step.proofs,
     )
+
+
+def _state(step: StepView) -> str:
+    if step.late:
+        return "both" if step.stuck else "late"
+    return "stuck" if step.stuck else "open"
 
 
 @pages.action()

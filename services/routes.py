@@ -28,8 +28,8 @@ from services.viewer import Viewer
 
 LONGEST_GOAL, LONGEST_REFLECTION = 500, 1000
 LONGEST_PERIOD = timedelta(days=730)
-TUTORS = (Role.DEPUTY, Role.METHODIST)
-"""Who may be chosen as a tutor by the name in the chat, at the person's organisation or municipality."""
+TUTORS = (Role.DEPUTY,)
+"""Who may be chosen as a tutor by the name in the chat; the methodists are asked together."""
 
 
 class RouteIsEmpty(Refusal):
@@ -367,7 +367,7 @@ async def drop(work: UnitOfWork, who: Viewer, route_id: int, revision: int) -> N
 
 
 async def tutors(work: UnitOfWork, who: Viewer) -> list[Tutor]:
-    """Whom the person may ask: the mentors of their pairs, then deputies and methodists of their branch."""
+    """Whom the person may ask: the mentors of their pairs, then the school methodists."""
     async with work.reading() as session:
         return await _tutors(session, work, who)
 

@@ -59,7 +59,10 @@ route-add-button = Добавить шаг
 route-about-button = Цель и срок
 route-send-button = Согласовать
 route-waits-button = Согласование
-route-notes-button = Заметки: { $count }
+route-notes-button = { $count ->
+        [0] Заметки
+       *[other] Заметки: { $count }
+    }
 route-papers-button = Для печати
 route-dates-button = Сроки в календарь
 route-final-button = Итог
@@ -158,6 +161,7 @@ rstep-one =
     Форма: { $form }
     Срок: { $due }{ $state ->
         [late] , прошёл
+        [both] , прошёл, без движения больше двух недель
         [stuck] , без движения больше двух недель
        *[other] { "" }
     }
@@ -506,10 +510,10 @@ rdoc-subjects = Предметы
 rdoc-start = В должности с
 rdoc-tutor = Тьютор
 rdoc-basis-none = Маршрут составлен без диагностики, по собственному плану педагога.
-rdoc-basis = Результат диагностики: { $basis }. Дефицит назван, если вероятность освоения на 70 % не больше 0,2.
+rdoc-basis = Результат диагностики: { $basis }. Дефицит назван там, где вероятность освоения темы (70 % верных ответов и выше) не больше 20 %.
 rdoc-score = { $right } из { $of }
 rdoc-score-none = нет данных
-rdoc-task = { $title } ({ $functions })
+rdoc-task = Освоить тему «{ $title }» (трудовые функции: { $functions })
 rdoc-for-all = все
 rdoc-form-formal = формальная
 rdoc-form-nonformal = неформальная
