@@ -21,6 +21,7 @@ from db.repositories import practices as practice_rows
 from db.repositories import programmes as programme_rows
 from db.repositories import questions as question_rows
 from db.repositories import relay as relay_rows
+from db.repositories import routes as route_rows
 from db.repositories import teams as team_rows
 from db.session import UnitOfWork
 from domain.errors import NotFound, WrongInput
@@ -90,6 +91,7 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
                 for row, thread in await relay_rows.of_author(session, who.id)
             ],
             "mentoring": await _mentoring(session, who),
+            "routes": await _routes(session, who),
             "ready_answers": [
                 {"text": row.text} for row in await question_rows.ready_answers(session, who.id)
             ],
@@ -119,6 +121,25 @@ async def _mentoring(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]
         found.append({"what": "pair", **_columns(pair, *hidden)})
         for meeting in await mentor_rows.meetings(session, pair.id):
             found.append({"what": "meeting", **_columns(meeting)})
+    return found
+
+
+async def _routes(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
+    """Plans, steps and what shows them, words about them; files lie in the messenger and are counted."""
+    found: list[dict[str, Any]] = []
+    for route in await route_rows.of_person(session, who.id):
+        found.append(_columns(route, "person_id", "tutor_id", "decided_by"))
+        for step in await route_rows.steps(session, route.id):
+            shown = await route_rows.proofs(session, step.id)
+            found.append(
+                {"what": "step", **_columns(step)}
+                | {"proofs": [one.words for one in shown if one.words]}
+                | {"files": sum(one.file is not None for one in shown)}
+            )
+        for note in await route_rows.notes(session, route.id):
+            found.append({"what": "note", **_columns(note, "author_id")})
+        for version in await route_rows.versions(session, route.id):
+            found.append({"what": "version", **_columns(version)})
     return found
 
 
@@ -215,6 +236,7 @@ async def _erase(session: AsyncSession, work: UnitOfWork, person_id: int) -> Act
         await delivery_rows.forget_album(session, account.address)
     removed["attempts_without_owner"] = await diagnostic_rows.forget_person(session, person_id, work.now())
     await mentor_rows.forget_person(session, person_id, work.now())
+    await route_rows.forget_person(session, person_id)
     removed["practices"] = await practices.forget_author(session, person_id)
     removed["reviews"] = await review_rows.forget_expert(session, person_id)
     subject = person.subject
@@ -233,6 +255,7 @@ async def _counted(session: AsyncSession, person: Person) -> dict[str, int]:
         "roles": len(await access_rows.grants_of(session, person.id)),
         "acquaintances": len(await norm_rows.acquaintances_of(session, person.id)),
         "paper_forms": await paper_rows.forget_person(session, person.id),
+        "routes": len(await route_rows.of_person(session, person.id)),
         "teams": len(await team_rows.of_person(session, person.id)),
         "messages": len(await relay_rows.of_author(session, person.id)),
         "mentoring": len(await mentor_rows.requests_of(session, person.id))

@@ -141,6 +141,8 @@ async def _seen(
     session: AsyncSession, work: UnitOfWork, who: Viewer, route_id: int, *, for_update: bool = False
 ) -> rows.Row:
     """A route that was sent, for its tutor or a methodist of its branch; else it does not exist."""
+    if not who.scope(Right.BE_TUTOR, work.now()):
+        who.need(Right.GUIDE_ROUTES, work.now())
     found = await rows.one(session, route_id, for_update=for_update)
     if found is None or found[0].sent_at is None or found[0].person_id == who.id:
         raise NotFound

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import (
@@ -143,6 +143,18 @@ async def versions(session: AsyncSession, route_id: int) -> list[RouteVersion]:
         select(RouteVersion).where(RouteVersion.route_id == route_id).order_by(RouteVersion.version)
     )
     return list(rows)
+
+
+async def forget_person(session: AsyncSession, person_id: int) -> None:
+    """Before a deletion: one's own routes go whole; those of others lose the tutor and the tutor's words."""
+    for route in await of_person(session, person_id):
+        await drop_route(session, route.id)
+    await session.execute(delete(RouteNote).where(RouteNote.author_id == person_id))
+    mine = Route.tutor_id == person_id
+    await session.execute(
+        update(Route).where(mine, Route.state == "asked", Route.to_methodist.is_(False)).values(state="draft")
+    )
+    await session.execute(update(Route).where(mine).values(tutor_id=None, tutor_pair=None))
 
 
 # Those who accompany.
