@@ -6,7 +6,7 @@ from conversation.talk import Talk
 from domain.access import Right
 from domain.errors import ScreenIsStale
 from handlers import branch
-from services import content
+from services import content, units
 from services import route_templates as service
 from services.route_templates import Template, TemplateStep
 from ui.format import lower_first, shortened
@@ -21,6 +21,16 @@ ALL = "all"
 
 @pages.action(right=RIGHT)
 async def start(talk: Talk) -> Go:
+    """Straight to the one territory that the person guides; to a choice when there are several."""
+    prefixes = talk.person.need(RIGHT, talk.now).prefixes
+    unit = await units.by_code(talk.work, prefixes[0].strip("/").rpartition("/")[2])
+    if len(prefixes) > 1 or unit is None:
+        return await branch.enter(talk, "route")
+    return go(home, unit.id)
+
+
+@pages.action(right=RIGHT)
+async def another(talk: Talk) -> Go:
     return await branch.enter(talk, "route")
 
 
@@ -44,7 +54,8 @@ async def home(talk: Talk, unit_id: int) -> Screen:
             ]
         ),
     )
-    return Screen(text, [*rows, ways, [button(t.plain("menu"), "menu.root")]])
+    last = [button(t.plain("rtpl-another"), another), button(t.plain("menu"), "menu.root")]
+    return Screen(text, [*rows, ways, last])
 
 
 def _goal(found: Template) -> str:

@@ -92,6 +92,7 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
             ],
             "mentoring": await _mentoring(session, who),
             "routes": await _routes(session, who),
+            "route_steps": await _route_steps(session, who),
             "ready_answers": [
                 {"text": row.text} for row in await question_rows.ready_answers(session, who.id)
             ],
@@ -125,21 +126,27 @@ async def _mentoring(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]
 
 
 async def _routes(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
-    """Plans, steps and what shows them, words about them; files lie in the messenger and are counted."""
+    """Plans with the words about them and what was approved."""
     found: list[dict[str, Any]] = []
     for route in await route_rows.of_person(session, who.id):
-        found.append(_columns(route, "person_id", "tutor_id", "decided_by"))
+        notes = await route_rows.notes(session, route.id)
+        versions = await route_rows.versions(session, route.id)
+        found.append(
+            _columns(route, "person_id", "tutor_id", "decided_by")
+            | {"notes": [one.text for one in notes], "approved": [one.plan for one in versions]}
+        )
+    return found
+
+
+async def _route_steps(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
+    """Steps with the words that show them; files lie in the messenger and are counted."""
+    found: list[dict[str, Any]] = []
+    for route in await route_rows.of_person(session, who.id):
         for step in await route_rows.steps(session, route.id):
             shown = await route_rows.proofs(session, step.id)
-            found.append(
-                {"what": "step", **_columns(step)}
-                | {"proofs": [one.words for one in shown if one.words]}
-                | {"files": sum(one.file is not None for one in shown)}
-            )
-        for note in await route_rows.notes(session, route.id):
-            found.append({"what": "note", **_columns(note, "author_id")})
-        for version in await route_rows.versions(session, route.id):
-            found.append({"what": "version", **_columns(version)})
+            files = sum(one.file is not None for one in shown)
+            words = [one.words for one in shown if one.words]
+            found.append(_columns(step) | {"proofs": words, "files": files})
     return found
 
 
