@@ -54,8 +54,8 @@ async def home(talk: Talk, unit_id: int) -> Screen:
             ]
         ),
     )
-    last = [button(t.plain("rtpl-another"), another), button(t.plain("menu"), "menu.root")]
-    return Screen(text, [*rows, ways, last])
+    last = [[button(t.plain("rtpl-another"), another)], [button(t.plain("menu"), "menu.root")]]
+    return Screen(text, [*rows, ways, *last])
 
 
 def _goal(found: Template) -> str:

@@ -437,7 +437,7 @@ rtpl-home =
     { $list }
 rtpl-line = <b>{ $index }.</b> { $title } ({ $zone })
 rtpl-for-all = для всех
-rtpl-another = Другая школа
+rtpl-another = Другая территория
 rtpl-goal = Цель
 rtpl-add = Добавить шаг
 rtpl-goal-text =

@@ -30,7 +30,8 @@ async def test_pdf_and_docx_have_the_usual_sections_and_no_name(stage: Stage) ->
     text = printed(await file_of(elena, ".pdf"))
     sections = (
         "Сведения о педагоге", "Основание", "Профиль дефицитов", "Цель и задачи", "План мероприятий",
-        "Рефлексия", "Итоговая диагностика", "Согласование", "Форма предъявления", "Отметка", "расшифровка подписи",
+        "Рефлексия", "Итоговая диагностика", "Согласование", "Форма предъявления", "Отметка",
+        "расшифровка подписи",
     )  # fmt: skip
     assert [one for one in sections if squeezed(one) not in text] == []
     assert "Власова" not in text
