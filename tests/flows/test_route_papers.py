@@ -53,7 +53,7 @@ async def test_terms_go_into_the_calendar(stage: Stage) -> None:
     steps = await crowd.rows(stage, "SELECT title, due_on FROM route_steps ORDER BY due_on, id")
     events = calendar.walk("VEVENT")
     assert [str(one["summary"]) for one in events] == [f"Срок: {one.title}" for one in steps]
-    assert [one["dtstart"].dt.isoformat() for one in events] == [one.due_on for one in steps]
+    assert [one["dtstart"].dt.isoformat() for one in events] == [str(one.due_on) for one in steps]
     assert len({str(one["uid"]) for one in events}) == len(steps)
 
 
