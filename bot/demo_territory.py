@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from bot import demo_items, demo_norms, demo_practices
+from bot import demo_items, demo_norms, demo_practices, demo_routes
 from db.repositories import diagnostics as attempts
 from db.session import Database, UnitOfWork
 from domain.access import Role
@@ -80,6 +80,8 @@ CAST = (
         110, "Полина", "Светлова", "студентка", "Функциональная грамотность: четыре части из шести",
         position="student", unit="Z-U1", graduation_year=2027,
     ),
+    Character(141, "Сергей", "Ольхов", "педагог", "Просит согласовать маршрут"),
+    Character(142, "Татьяна", "Рябинина", "педагог", "Шаг маршрута стоит две недели"),
     Character(
         121, "Наталья", "Ясная", "эксперт", "Ждёт рецензия", unit="Z1-S7", role=Role.EXPERT, role_unit="Z"
     ),
@@ -178,6 +180,16 @@ class _Demo:
         assert town is not None
         await demo_norms.give_life(self.work, self.viewer, home.id, town.id)
         await demo_practices.give_life(self.work, self.viewer)
+        await self._routes()
+
+    async def _routes(self) -> None:
+        """Two more people have growth zones, one of them for three weeks already."""
+        began = self._clock() - demo_routes.BEGUN
+        await self._diagnostic(141, answers=20, right=0.15)
+        await _Demo(self._database, lambda: began)._diagnostic(142, answers=20, right=0.15)
+        await demo_routes.give_life(
+            self.work, lambda moment: UnitOfWork(self._database, lambda: moment), self.viewer
+        )
 
     async def _confirm(self, who: Viewer) -> None:
         found, _ = await newcomers.waiting(self.work(), who)

@@ -49,6 +49,8 @@ class Right(StrEnum):
     ADD_ITEMS = "add_items"
     APPROVE_ITEMS = "approve_items"
     SEE_SHARED_RESULTS = "see_shared_results"
+    BE_TUTOR = "be_tutor"
+    GUIDE_ROUTES = "guide_routes"
     IMPORT = "import"
 
 
@@ -62,6 +64,7 @@ _SCHOOL = {
     Right.ORDER_MENTORING,
     Right.CONFIRM_SUPPORT,
     Right.NAME_SUBSTITUTE,
+    Right.BE_TUTOR,
 }
 
 _METHODIST = _SCHOOL | {
@@ -74,12 +77,13 @@ _METHODIST = _SCHOOL | {
     Right.ADD_ITEMS,
     Right.APPROVE_ITEMS,
     Right.SEE_SHARED_RESULTS,
+    Right.GUIDE_ROUTES,
     Right.MODERATE_PRACTICES,
     Right.SEND_NEWS,
 }
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.MENTOR: frozenset({Right.BE_MENTOR}),
+    Role.MENTOR: frozenset({Right.BE_MENTOR, Right.BE_TUTOR}),
     Role.EXPERT: frozenset({Right.RATE_ANSWERS, Right.APPROVE_ITEMS, Right.REVIEW_PRACTICES}),
     Role.HEAD: frozenset(
         {

@@ -48,6 +48,12 @@ def book() -> Book:
         relay,
         results,
         reviews,
+        route,
+        route_desk,
+        route_end,
+        route_papers,
+        route_steps,
+        route_templates,
         school,
         settings,
         sharing,
@@ -66,6 +72,7 @@ def book() -> Book:
         mentoring, mentor, pair, matching, orders, support,
         practices, practice_wizard, my_practices, practice_desk, reviews,
         rating, drafts, items, sharing, broadcast, news,
+        route, route_steps, route_end, route_papers, route_desk, route_templates,
         team, norms, acquaintance, norm_drafts, paper, slip,
     ]  # fmt: skip
     bound = Book()

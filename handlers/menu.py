@@ -22,6 +22,8 @@ from handlers.questions import waiting_questions
 from handlers.rating import waiting_ratings
 from handlers.relay import ways_on
 from handlers.reviews import waiting_reviews
+from handlers.route import waiting_route
+from handlers.route_desk import waiting_as_methodist, waiting_as_tutor
 from services import diagnostics, enrolments, newcomers, news_reading, norm_drafts, norms
 from ui.text import Html, joined
 
@@ -44,6 +46,7 @@ class Door:
 COMMONEST = (
     Door("menu-diagnostics", "diagnostics.home"),
     Door("menu-courses", "courses.home"),
+    Door("menu-route", "route.home"),
     Door("menu-mentor", "mentoring.home"),
 )
 """At most four: what most people come for."""
@@ -87,6 +90,9 @@ WORK = (
     Door("menu-broadcast", "broadcast.home", Right.SEND_NEWS, "papers"),
     Door("menu-items", "items.home", Right.ADD_ITEMS, "papers"),
     Door("menu-shared", "sharing.listing", Right.SEE_SHARED_RESULTS, "figures"),
+    Door("menu-guided", "rdesk.mine", Right.BE_TUTOR, "mentoring"),
+    Door("menu-routes", "rdesk.branch", Right.GUIDE_ROUTES, "figures"),
+    Door("menu-route-template", "rtpl.start", Right.GUIDE_ROUTES, "papers"),
     Door("menu-zones", "sharing.zones", Right.SEE_SHARED_RESULTS, "figures"),
     Door("menu-admin", "admin.home", Right.IMPORT, "system"),
     Door("menu-link-log", "links.journal", Right.IMPORT, "system"),
@@ -146,6 +152,7 @@ WAITING: tuple[Lines, ...] = (
     waiting_answers,
     waiting_pairs,
     _waiting_news,
+    waiting_route,
     _waiting_norms,
     _waiting_membership,
 )
@@ -161,6 +168,8 @@ QUEUES: tuple[tuple[Right, Lines], ...] = (
     (Right.BE_MENTOR, waiting_offers),
     (Right.MATCH_MENTORS, waiting_requests),
     (Right.ORDER_MENTORING, waiting_orders),
+    (Right.BE_TUTOR, waiting_as_tutor),
+    (Right.GUIDE_ROUTES, waiting_as_methodist),
     (Right.RATE_ANSWERS, waiting_ratings),
     (Right.APPROVE_ITEMS, waiting_drafts),
 )

@@ -23,6 +23,7 @@ from services import (
     rating,
     relay,
     reminders,
+    route_watch,
     taking,
     ticks,
 )
@@ -43,6 +44,8 @@ class Line:
 
 TIMETABLE = (
     Line("attempts", taking.close_expired, MINUTE),
+    Line("stuck_steps", route_watch.ask_about_stuck, 6 * HOUR),
+    Line("routes", route_watch.raise_unanswered, HOUR),
     Line("ratings", rating.count_overdue, HOUR),
     Line("reminders", reminders.tell_due, 10 * MINUTE),
     Line("digest", news_reading.tell_digests, HOUR),

@@ -11,6 +11,7 @@ import yaml
 from domain.evidence import Mode
 from domain.forms import Part
 from domain.practice_review import Rule
+from domain.route import Activity
 from domain.windows import Period
 from domain.working_days import SUMMER
 
@@ -83,6 +84,19 @@ class Expertise:
     rule: Rule
     days: int
     lives_years: int
+
+
+@dataclass(frozen=True)
+class ActivityText:
+    """What a step of this kind says in a draft: with {zone}, {title} and {sign} to be filled in."""
+
+    activity: Activity
+    help: str
+    title: str
+    form: str
+    weeks: int
+    result: str
+    proof: str
 
 
 @dataclass(frozen=True)
@@ -199,6 +213,29 @@ def expertise() -> Expertise:
         rule["days"],
         rule["lives_years"],
     )
+
+
+@lru_cache(maxsize=1)
+def route_goal() -> str:
+    return str(read_yaml(FOLDER / "route.yaml")["goal"])
+
+
+@lru_cache(maxsize=1)
+def route_activities() -> dict[Activity, ActivityText]:
+    """Kinds of steps of `content/route.yaml`, in its order."""
+    found = {}
+    for entry in read_yaml(FOLDER / "route.yaml")["activities"]:
+        activity = Activity(entry["code"])
+        found[activity] = ActivityText(
+            activity, **{name: value for name, value in entry.items() if name != "code"}
+        )
+    return found
+
+
+def route_helps(competency: Competency) -> tuple[Activity, ...]:
+    """Kinds of steps that help with a competency, the best first."""
+    by_word = {one.help: one.activity for one in route_activities().values() if one.help}
+    return tuple(by_word[word] for word in competency.helps if word in by_word)
 
 
 @lru_cache(maxsize=8)

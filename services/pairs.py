@@ -13,7 +13,7 @@ from db.session import UnitOfWork
 from domain.access import Right, Scope
 from domain.errors import NotFound, Refusal, ScreenIsStale, WrongInput
 from domain.evidence import EvidenceKind, SupportForm
-from services import evidence, mentor_requests, outbox, relay, reminders, substitutes, viewer
+from services import evidence, mentor_requests, outbox, relay, reminders, route_facts, substitutes, viewer
 from services.relay import Said
 from services.viewer import Viewer
 
@@ -280,6 +280,8 @@ async def took_place(work: UnitOfWork, who: Viewer, meeting_id: int, revision: i
         found.revision += 1
         await session.flush()
         await _support(session, work, pair)
+        if pair.mentee_id is not None:
+            await route_facts.met(session, work, pair.mentee_id, pair.topic)
 
 
 async def _turn(

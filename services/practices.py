@@ -12,7 +12,8 @@ from db.repositories import practices as rows
 from db.repositories.practice_search import Words
 from db.session import UnitOfWork
 from domain.errors import NotFound, OwnAffair, WrongInput
-from services import content, diagnostics, outbox, reminders
+from domain.route import Activity
+from services import content, diagnostics, outbox, reminders, route_facts
 from services.russian import every_stem, folded, stems
 from services.viewer import Viewer
 
@@ -250,6 +251,7 @@ async def tell_result(work: UnitOfWork, who: Viewer, practice_id: int, result: s
         mine = await _use(session, who, practice_id)
         mine.result, mine.applied_at = result, work.now()
         await reminders.drop(session, work, who.id, PRACTICE_MEANT, practice_id)
+        await route_facts.closed(session, work, who.id, Activity.PRACTICE, practice_id)
         if practice.person_id is not None:
             await outbox.tell(
                 session,

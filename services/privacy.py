@@ -22,6 +22,7 @@ from db.repositories import practices as practice_rows
 from db.repositories import programmes as programme_rows
 from db.repositories import questions as question_rows
 from db.repositories import relay as relay_rows
+from db.repositories import routes as route_rows
 from db.repositories import teams as team_rows
 from db.session import UnitOfWork
 from domain.errors import NotFound, WrongInput
@@ -91,6 +92,8 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
                 for row, thread in await relay_rows.of_author(session, who.id)
             ],
             "mentoring": await _mentoring(session, who),
+            "routes": await _routes(session, who),
+            "route_steps": await _route_steps(session, who),
             "ready_answers": [
                 {"text": row.text} for row in await question_rows.ready_answers(session, who.id)
             ],
@@ -124,6 +127,31 @@ async def _mentoring(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]
         found.append({"what": "pair", **_columns(pair, *hidden)})
         for meeting in await mentor_rows.meetings(session, pair.id):
             found.append({"what": "meeting", **_columns(meeting)})
+    return found
+
+
+async def _routes(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
+    """Plans with the words about them and what was approved."""
+    found: list[dict[str, Any]] = []
+    for route in await route_rows.of_person(session, who.id):
+        notes = await route_rows.notes(session, route.id)
+        versions = await route_rows.versions(session, route.id)
+        found.append(
+            _columns(route, "person_id", "tutor_id", "decided_by")
+            | {"notes": [one.text for one in notes], "approved": [one.plan for one in versions]}
+        )
+    return found
+
+
+async def _route_steps(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
+    """Steps with the words that show them; files lie in the messenger and are counted."""
+    found: list[dict[str, Any]] = []
+    for route in await route_rows.of_person(session, who.id):
+        for step in await route_rows.steps(session, route.id):
+            shown = await route_rows.proofs(session, step.id)
+            files = sum(one.file is not None for one in shown)
+            words = [one.words for one in shown if one.words]
+            found.append(_columns(step) | {"proofs": words, "files": files})
     return found
 
 
@@ -221,6 +249,7 @@ async def _erase(session: AsyncSession, work: UnitOfWork, person_id: int) -> Act
     removed["attempts_without_owner"] = await diagnostic_rows.forget_person(session, person_id, work.now())
     await mentor_rows.forget_person(session, person_id, work.now())
     await news_rows.forget_drafts(session, person_id)
+    await route_rows.forget_person(session, person_id)
     removed["practices"] = await practices.forget_author(session, person_id)
     removed["reviews"] = await review_rows.forget_expert(session, person_id)
     subject = person.subject
@@ -239,6 +268,7 @@ async def _counted(session: AsyncSession, person: Person) -> dict[str, int]:
         "roles": len(await access_rows.grants_of(session, person.id)),
         "acquaintances": len(await norm_rows.acquaintances_of(session, person.id)),
         "paper_forms": await paper_rows.forget_person(session, person.id),
+        "routes": len(await route_rows.of_person(session, person.id)),
         "teams": len(await team_rows.of_person(session, person.id)),
         "messages": len(await relay_rows.of_author(session, person.id)),
         "mentoring": len(await mentor_rows.requests_of(session, person.id))

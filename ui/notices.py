@@ -61,6 +61,13 @@ _OPENS = {
     "meeting_cancelled": "meeting",
     "meeting_said": "meeting",
     "meeting_tomorrow": "meeting",
+    "route_stuck": "route_step",
+    "route_approved": "route",
+    "route_returned": "route",
+    "route_note": "route",
+    "route_unanswered": "route",
+    "route_asked": "guided",
+    "route_waits": "guided",
     "contacts_asked": "thread",
     "contacts_open": "thread",
 }

@@ -40,6 +40,15 @@ from db.models.practices import (
 from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
 from db.models.questions import Question, ReadyAnswer, Substitute
 from db.models.relay import KeptWords, RelayMessage, RelayThread
+from db.models.routes import (
+    Route,
+    RouteNote,
+    RouteProof,
+    RouteStep,
+    RouteTemplate,
+    RouteTemplateStep,
+    RouteVersion,
+)
 from db.models.teams import TeamMember
 from db.models.units import Unit
 
@@ -94,6 +103,13 @@ __all__ = [
     "RelayThread",
     "Reminder",
     "RoleGrant",
+    "Route",
+    "RouteNote",
+    "RouteProof",
+    "RouteStep",
+    "RouteTemplate",
+    "RouteTemplateStep",
+    "RouteVersion",
     "Setting",
     "SharedResult",
     "Stimulus",

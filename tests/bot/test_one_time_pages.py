@@ -234,7 +234,7 @@ async def test_without_an_address_the_button_says_what_to_set(database: Database
     stage = await Stage(database, NOW).open()
     deputy = await deputy_of(stage)
     await deputy.send("/school")
-    await deputy.click("Списки с именами")
+    await crowd.enter(deputy, "Списки с именами")
     await deputy.click("Список педагогов")
     assert "WEB_URL и WEB_PORT" in deputy.screen.text
     assert await crowd.rows(stage, "SELECT id FROM one_time_pages") == []

@@ -22,6 +22,9 @@ from services import (
     pairs,
     paper,
     questions,
+    route_desk,
+    route_steps,
+    routes,
     units,
 )  # fmt: skip
 from services.relay import Said
@@ -101,6 +104,18 @@ TYPED = {
     "mentor.decline": ["Нет"],
     "mentor.subjects": ["Физика", "Колдовство"],
     "mentor.pause": ["30.12.2026"],
+    "route.goal": ["Научиться давать обратную связь. " * 15, "Цель"],
+    "route.end": ["31.08.2027", "01.09.2026"],
+    "rstep.own": ["Провести открытый урок с взаимооценкой. " * 7, "Урок"],
+    "rstep.proof": ["https://example.org/plan " * 20, "Да"],
+    "rstep.word": ["Критерии к двум работам составлены вместе с классом. " * 5, "Да"],
+    "rstep.due": ["30.04.2027", "вчера"],
+    "rend.reflect": ["Критерии теперь пишем вместе с классом. " * 20, "Мало"],
+    "rdesk.returning": ["Добавьте взаимопосещение в декабре. " * 8, "Да"],
+    "rdesk.noting": ["Начните с билета на выход. " * 10, "Да"],
+    "rtpl.goal": ["Учиться друг у друга и пробовать новое. " * 12, "Цель"],
+    "rtpl.words": ["Выступить на методическом дне района. " * 7, "Да"],
+    "rtpl.word": ["Выступить на методическом дне. " * 8, "Да"],
     "orders.number": ["145-о", "без номера"],
     "orders.ordered_on": ["20.11.2026"],
     "support.on_day": ["20.11.2026"],
@@ -321,11 +336,14 @@ EVERYBODYS = (
 """What a teacher's walk has seen: the walks of the roles pass it by."""
 
 
+ROUTES = ("route.", "rstep.", "rend.", "rpaper.", "rdesk.", "rtpl.")
+"""The route has walks of its own."""
+
 PAIRED = {page.name for page in book().pages.values() if page.is_screen and page.name.startswith("pair.")}
 
 
 async def test_every_screen_of_a_teacher_keeps_the_lines_of_ux(house: Stage) -> None:
-    walk = Walk(house, await house.teacher(), taboo=("privacy.delete", "privacy.withdraw"))
+    walk = Walk(house, await house.teacher(), taboo=("privacy.delete", "privacy.withdraw", *ROUTES))
     await walk.go()
     await walk.again("courses.", "enrolments.withdraw")
     assert not walk.faults, "\n".join(sorted(set(walk.faults)))
@@ -452,7 +470,7 @@ async def test_every_screen_of_a_role_keeps_the_lines_of_ux(house: Stage, role: 
     colleague = await crowd.boss(house, Role.DEPUTY, crowd.LONG)
     assert colleague.grants
     person = await house.with_role(role, where.get(role, "Z1"))
-    walk = await Walk(house, person, taboo=(*EVERYBODYS, "broadcast.")).go()
+    walk = await Walk(house, person, taboo=(*EVERYBODYS, *ROUTES, "broadcast.")).go()
     assert not walk.faults, "\n".join(sorted(set(walk.faults)))
     assert missed(walk, *WORK) - {"menu.puzzled", "menu.my_roles"} == {
         one for one in screens_of(house, *WORK) if one.startswith(NO_DOOR[role] or ("nothing",))
@@ -482,6 +500,34 @@ async def test_every_screen_of_a_pair_keeps_the_lines_of_ux(house: Stage) -> Non
     walk = await Walk(house, mentor, taboo=taboo).go()
     assert not walk.faults, "\n".join(sorted(set(walk.faults)))
     assert missed(walk, "mentor.") <= {"mentor.decline", "mentor.offer"}
+
+
+async def test_every_screen_of_a_route_keeps_the_lines_of_ux(house: Stage) -> None:
+    elena, olga = await house.teacher(), await house.with_role(Role.METHODIST, "Z1")
+    await elena.send("/diagnostics")
+    await elena.click("Начать")
+    await elena.click("Начать: вопрос 1")
+    await house.take_diagnostic(elena, {"KM2", "KP2", "KS1", "KD1"})
+    who = await house.viewer(elena)
+    number = await routes.build(house.work(), who)
+    step = await route_steps.add_own(house.work(), who, "Провести открытый урок с взаимооценкой. " * 7)
+    for _ in range(3):
+        await route_steps.show_words(house.work(), who, step, "Посмотрите план: https://example.org " * 20)
+    await routes.ask(house.work(), who, number, 1)
+    methodist = await house.viewer(olga)
+    await route_desk.approve(house.work(), methodist, number, 2)
+    for _ in range(5):
+        await route_desk.add_note(house.work(), methodist, number, "Начните с билета на выход. " * 10)
+    taboo = tuple({name.split(".")[0] + "." for name in house.app.road.book.pages} - {*ROUTES, "menu."})
+    destroying = ("route.ask", "route.drop", "rend.finish", "rstep.remove", "rstep.choose_due", "rstep.done")
+    walk = await Walk(house, elena, "/route", taboo=(*taboo, *destroying, "menu.")).go()
+    house.clock.forward(days=70)
+    desk = await Walk(house, olga, "/menu", taboo=(*taboo, "people.", "route.")).go()
+    walk.taboo = (*taboo, "menu.")
+    await walk.again()
+    assert not [*walk.faults, *desk.faults], "\n".join(sorted({*walk.faults, *desk.faults}))
+    assert missed(walk, "route.", "rstep.", "rend.", "rpaper.") <= {"route.opened", "route.ask_drop"}
+    assert missed(desk, "rdesk.", "rtpl.") <= {"rdesk.mine", "rdesk.returning"}
 
 
 async def test_every_screen_of_a_guest_keeps_the_lines_of_ux(house: Stage) -> None:

@@ -9,7 +9,7 @@ import pytest
 from db.models import Item, OpenAnswer
 from db.session import UnitOfWork
 from domain.access import RIGHTS, Grant, Right, Role
-from domain.errors import NotAllowed, Refusal
+from domain.errors import NotAllowed, NotFound, Refusal
 from services import (
     acquaintance,
     day_codes,
@@ -33,6 +33,10 @@ from services import (
     registration,
     roles,
     roster,
+    route_desk,
+    route_steps,
+    route_templates,
+    routes,
     sharing,
     support,
     taking,
@@ -72,6 +76,8 @@ class Things:
     norm: int
     paper: int
     broadcast: int
+    route: int
+    template: int
 
 
 class World:
@@ -136,6 +142,10 @@ class World:
             await self.norm(admin, teacher.unit.id),
             await self.paper(admin, teacher.unit.id),
             await self.broadcast(admin, teacher.unit.id),
+            await self.route(teacher),
+            await route_templates.add(
+                self.work(), admin, teacher.unit.id, "event", "", "Выступить на методическом дне"
+            ),
         )
 
     async def request(self, who: Viewer) -> int:
@@ -194,6 +204,13 @@ class World:
         await norm_drafts.set_date(self.work(), admin, date(2026, 9, 1))
         return await norm_drafts.publish(self.work(), admin)
 
+    async def route(self, who: Viewer) -> int:
+        """A route that asks the methodists."""
+        number = await routes.build(self.work(), who)
+        await route_steps.add_own(self.work(), who, "Провести открытый урок")
+        await routes.ask(self.work(), who, number, 1)
+        return number
+
     async def practice(self, who: Viewer) -> int:
         """Written and sent; nobody has been asked to review it."""
         number = await practice_drafts.begin(self.work(), who)
@@ -217,6 +234,8 @@ class World:
         return enrolment
 
 
+ROUTE_REVISION = 2
+"""Of a route that was just sent: a step added, off it goes."""
 REASON = "Номер не найден"
 
 Action = Callable[[UnitOfWork, Viewer, Things], Awaitable[object]]
@@ -300,6 +319,29 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
     "look at news": (Right.SEND_NEWS, lambda w, v, x: news.progress(w, v, x.broadcast)),
     "stop news": (Right.SEND_NEWS, lambda w, v, x: news.stop(w, v, x.broadcast)),
     "aim news at a school": (Right.SEND_NEWS, lambda w, v, x: aim(w, v, x.unit)),
+    "look at a route": (Right.GUIDE_ROUTES, lambda w, v, x: route_desk.get(w, v, x.route)),
+    "approve a route": (
+        Right.GUIDE_ROUTES, lambda w, v, x: route_desk.approve(w, v, x.route, ROUTE_REVISION)
+    ),
+    "give back a route": (
+        Right.GUIDE_ROUTES, lambda w, v, x: route_desk.give_back(w, v, x.route, ROUTE_REVISION, REASON)
+    ),
+    "write a note to a route": (
+        Right.GUIDE_ROUTES, lambda w, v, x: route_desk.add_note(w, v, x.route, REASON)
+    ),
+    "look at a template": (Right.GUIDE_ROUTES, lambda w, v, x: route_templates.get(w, v, x.unit)),
+    "change the goal of a template": (
+        Right.GUIDE_ROUTES, lambda w, v, x: route_templates.set_goal(w, v, x.unit, "Учиться друг у друга")
+    ),
+    "look at a line of a template": (
+        Right.GUIDE_ROUTES, lambda w, v, x: route_templates.line(w, v, x.template)
+    ),
+    "write a line of a template": (
+        Right.GUIDE_ROUTES, lambda w, v, x: route_templates.write(w, v, x.template, "title", REASON)
+    ),
+    "take a line out of a template": (
+        Right.GUIDE_ROUTES, lambda w, v, x: route_templates.remove(w, v, x.template)
+    ),
     "see roles to give": (Right.GIVE_ROLES, lambda w, v, x: roles.roles_for(w, v, x.unit)),
 }  # fmt: skip
 
@@ -324,12 +366,13 @@ async def world(work: UnitOfWork) -> World:
 async def test_an_action_works_in_the_branch_and_finds_nothing_outside(world: World, name: str) -> None:
     right, act = ACTIONS[name]
     inside, outside = await world.things("Z1-S12"), await world.things("Z2-S12")
-    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", *[UNKNOWN] * 11)
+    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", *[UNKNOWN] * 13)
     somebody = await world.person("Z1-S7")
     for role in Role:
         who = world.with_role(somebody, role, "/RU/Z/Z1/")
         if right not in RIGHTS[role]:
-            assert await refusal(world, act, who, inside) is NotAllowed
+            chosen = name.endswith("a route") and Right.BE_TUTOR in RIGHTS[role]
+            assert await refusal(world, act, who, inside) is (NotFound if chosen else NotAllowed)
             continue
         foreign = await refusal(world, act, who, outside)
         assert foreign is not None, f"{role} reached into another branch"
@@ -390,5 +433,5 @@ def test_the_matrix_covers_every_right_that_takes_an_id() -> None:
         Right.BE_MENTOR,
         Right.ADD_ITEMS,
     }
-    by_assignment = {Right.REVIEW_PRACTICES}  # never by branch; tests/flows/test_reviews.py
+    by_assignment = {Right.REVIEW_PRACTICES, Right.BE_TUTOR}  # never by branch; test_reviews, test_route
     assert {right for right, _ in ACTIONS.values()} == set(Right) - without_ids - by_assignment

@@ -317,6 +317,27 @@ def upgrade() -> None:
     with op.batch_alter_table('programme_competencies', schema=None) as batch_op:
         batch_op.create_index('ix_programme_competencies_competency', ['competency', 'programme_id'], unique=False)
 
+    op.create_table('route_template_steps',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('activity', sa.String(length=16), nullable=False),
+    sa.Column('zone', sa.String(length=8), nullable=False),
+    sa.Column('title', sa.String(length=300), nullable=False),
+    sa.Column('result', sa.String(length=300), nullable=False),
+    sa.Column('proof', sa.String(length=300), nullable=False),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_route_template_steps_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_route_template_steps'))
+    )
+    with op.batch_alter_table('route_template_steps', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_route_template_steps_unit_id'), ['unit_id'], unique=False)
+
+    op.create_table('route_templates',
+    sa.Column('unit_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('goal', sa.Text(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_route_templates_unit_id')),
+    sa.PrimaryKeyConstraint('unit_id', name=op.f('pk_route_templates'))
+    )
     op.create_table('unit_settings',
     sa.Column('unit_id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(length=32), nullable=False),
@@ -681,6 +702,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_role_grants_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_role_grants_unit_id'), ['unit_id'], unique=False)
 
+    op.create_table('routes',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('version', sa.SmallInteger(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('basis_id', sa.Integer(), nullable=True),
+    sa.Column('zones', sa.JSON(), nullable=False),
+    sa.Column('goal', sa.Text(), nullable=False),
+    sa.Column('starts_on', sa.Date(), nullable=False),
+    sa.Column('ends_on', sa.Date(), nullable=False),
+    sa.Column('tutor_id', sa.Integer(), nullable=True),
+    sa.Column('tutor_pair', sa.Integer(), nullable=True),
+    sa.Column('to_methodist', sa.Boolean(), nullable=False),
+    sa.Column('sent_at', UtcDateTime(), nullable=True),
+    sa.Column('asked_at', UtcDateTime(), nullable=True),
+    sa.Column('risen_at', UtcDateTime(), nullable=True),
+    sa.Column('decided_at', UtcDateTime(), nullable=True),
+    sa.Column('decided_by', sa.String(length=32), nullable=True),
+    sa.Column('reflection', sa.Text(), nullable=False),
+    sa.Column('finished_at', UtcDateTime(), nullable=True),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['basis_id'], ['evidence.id'], name=op.f('fk_routes_basis_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_routes_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['tutor_id'], ['people.id'], name=op.f('fk_routes_tutor_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_routes'))
+    )
+    with op.batch_alter_table('routes', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_routes_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_routes_state'), ['state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_routes_tutor_id'), ['tutor_id'], unique=False)
+
     op.create_table('substitutes',
     sa.Column('person_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('substitute_id', sa.Integer(), nullable=False),
@@ -942,6 +995,57 @@ def upgrade() -> None:
         batch_op.create_index('ix_relay_messages_copy_to_copy_in', ['copy_to', 'copy_in'], unique=False)
         batch_op.create_index(batch_op.f('ix_relay_messages_thread_id'), ['thread_id'], unique=False)
 
+    op.create_table('route_notes',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('route_id', sa.Integer(), nullable=False),
+    sa.Column('author_id', sa.Integer(), nullable=True),
+    sa.Column('kind', sa.String(length=8), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['author_id'], ['people.id'], name=op.f('fk_route_notes_author_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['route_id'], ['routes.id'], name=op.f('fk_route_notes_route_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_route_notes'))
+    )
+    with op.batch_alter_table('route_notes', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_route_notes_author_id'), ['author_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_route_notes_route_id'), ['route_id'], unique=False)
+
+    op.create_table('route_steps',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('route_id', sa.Integer(), nullable=False),
+    sa.Column('activity', sa.String(length=16), nullable=False),
+    sa.Column('ref', sa.Integer(), nullable=True),
+    sa.Column('zones', sa.JSON(), nullable=False),
+    sa.Column('title', sa.String(length=300), nullable=False),
+    sa.Column('form', sa.String(length=16), nullable=False),
+    sa.Column('result', sa.String(length=300), nullable=False),
+    sa.Column('proof', sa.String(length=300), nullable=False),
+    sa.Column('starts_on', sa.Date(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('done_at', UtcDateTime(), nullable=True),
+    sa.Column('closed_by', sa.String(length=8), nullable=False),
+    sa.Column('moved_at', UtcDateTime(), nullable=False),
+    sa.Column('nudged_at', UtcDateTime(), nullable=True),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['route_id'], ['routes.id'], name=op.f('fk_route_steps_route_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_route_steps'))
+    )
+    with op.batch_alter_table('route_steps', schema=None) as batch_op:
+        batch_op.create_index('ix_route_steps_done_at_moved_at', ['done_at', 'moved_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_route_steps_route_id'), ['route_id'], unique=False)
+
+    op.create_table('route_versions',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('route_id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.SmallInteger(), nullable=False),
+    sa.Column('plan', sa.JSON(), nullable=False),
+    sa.Column('approved_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['route_id'], ['routes.id'], name=op.f('fk_route_versions_route_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_route_versions'))
+    )
+    with op.batch_alter_table('route_versions', schema=None) as batch_op:
+        batch_op.create_index('uq_route_versions_route_id_version', ['route_id', 'version'], unique=True)
+
     op.create_table('shared_results',
     sa.Column('attempt_id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -968,6 +1072,18 @@ def upgrade() -> None:
     with op.batch_alter_table('mentor_meetings', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_mentor_meetings_pair_id'), ['pair_id'], unique=False)
 
+    op.create_table('route_proofs',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('step_id', sa.Integer(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('file', sa.String(length=255), nullable=True),
+    sa.Column('added_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['step_id'], ['route_steps.id'], name=op.f('fk_route_proofs_step_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_route_proofs'))
+    )
+    with op.batch_alter_table('route_proofs', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_route_proofs_step_id'), ['step_id'], unique=False)
+
     guard("evidence")
     make_search_index()
 
@@ -975,6 +1091,10 @@ def upgrade() -> None:
 def downgrade() -> None:
     drop_search_index()
     drop_guard("evidence")
+    with op.batch_alter_table('route_proofs', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_route_proofs_step_id'))
+
+    op.drop_table('route_proofs')
     with op.batch_alter_table('mentor_meetings', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_mentor_meetings_pair_id'))
 
@@ -983,6 +1103,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_shared_results_person_id'))
 
     op.drop_table('shared_results')
+    with op.batch_alter_table('route_versions', schema=None) as batch_op:
+        batch_op.drop_index('uq_route_versions_route_id_version')
+
+    op.drop_table('route_versions')
+    with op.batch_alter_table('route_steps', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_route_steps_route_id'))
+        batch_op.drop_index('ix_route_steps_done_at_moved_at')
+
+    op.drop_table('route_steps')
+    with op.batch_alter_table('route_notes', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_route_notes_route_id'))
+        batch_op.drop_index(batch_op.f('ix_route_notes_author_id'))
+
+    op.drop_table('route_notes')
     with op.batch_alter_table('relay_messages', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_relay_messages_thread_id'))
         batch_op.drop_index('ix_relay_messages_copy_to_copy_in')
@@ -1053,6 +1187,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_substitutes_substitute_id'))
 
     op.drop_table('substitutes')
+    with op.batch_alter_table('routes', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_routes_tutor_id'))
+        batch_op.drop_index(batch_op.f('ix_routes_state'))
+        batch_op.drop_index(batch_op.f('ix_routes_person_id'))
+
+    op.drop_table('routes')
     with op.batch_alter_table('role_grants', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_role_grants_unit_id'))
         batch_op.drop_index(batch_op.f('ix_role_grants_person_id'))
@@ -1134,6 +1274,11 @@ def downgrade() -> None:
     op.drop_table('acquaintances')
     op.drop_table('accounts')
     op.drop_table('unit_settings')
+    op.drop_table('route_templates')
+    with op.batch_alter_table('route_template_steps', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_route_template_steps_unit_id'))
+
+    op.drop_table('route_template_steps')
     with op.batch_alter_table('programme_competencies', schema=None) as batch_op:
         batch_op.drop_index('ix_programme_competencies_competency')
 
