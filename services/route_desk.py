@@ -15,13 +15,14 @@ from domain import route as rule
 from domain.access import Right
 from domain.errors import NotFound, Refusal, ScreenIsStale, WrongInput
 from domain.route import Light
-from services import outbox, routes, viewer
+from services import outbox, route_approval, routes, viewer
+from services.route_approval import Note
 from services.route_steps import Proof, proof_view
-from services.routes import Note, RouteView, StepView
+from services.routes import RouteView, StepView
 from services.viewer import Viewer
 
 PAGE = 6
-_WORST = {Light.RED: 0, Light.YELLOW: 1, Light.GREEN: 2}
+_WORST = {light: place for place, light in enumerate(Light)}
 
 
 class RouteHasChanged(Refusal):
@@ -185,7 +186,7 @@ async def notes(work: UnitOfWork, who: Viewer, route_id: int) -> list[Note]:
     async with work.reading() as session:
         _, person, unit = await _guided(session, work, who, route_id)
         owner = viewer.of_person(person, unit)
-        return [routes.note_view(owner, one) for one in await rows.notes(session, route_id)]
+        return [route_approval.note_view(owner, one) for one in await rows.notes(session, route_id)]
 
 
 async def approve(work: UnitOfWork, who: Viewer, route_id: int, revision: int) -> None:
@@ -193,7 +194,7 @@ async def approve(work: UnitOfWork, who: Viewer, route_id: int, revision: int) -
     async with work.writing() as session:
         route = await _decided(session, work, who, route_id, revision)
         route.state = "approved"
-        await routes.keep_version(session, work, route)
+        await route_approval.keep_version(session, work, route)
         await _tell_owner(session, work, route, "route_approved", {"version": route.version})
 
 

@@ -237,6 +237,25 @@ async def standing_still(
     return [(row[0], row[1]) for row in rows]
 
 
+async def coming_due(
+    session: AsyncSession, since: date, until: date, limit: int
+) -> list[tuple[RouteStep, int]]:
+    """Open steps with a term in these days that nobody was reminded of, with their owners."""
+    rows = await session.execute(
+        select(RouteStep, Route.person_id)
+        .join(Route, Route.id == RouteStep.route_id)
+        .where(
+            RouteStep.done_at.is_(None),
+            RouteStep.due_on.between(since, until),
+            or_(RouteStep.told_of.is_(None), RouteStep.told_of != RouteStep.due_on),
+            Route.state != "finished",
+        )
+        .order_by(RouteStep.due_on, RouteStep.id)
+        .limit(limit)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
 async def unanswered(session: AsyncSession, asked_before: datetime, limit: int) -> list[Route]:
     """Routes that wait for approval since before that moment and have not been passed up."""
     rows = await session.scalars(

@@ -21,6 +21,7 @@ from services import (
     pairs,
     paper,
     questions,
+    route_approval,
     route_desk,
     route_steps,
     routes,
@@ -473,7 +474,7 @@ async def test_every_screen_of_a_route_keeps_the_lines_of_ux(house: Stage) -> No
     step = await route_steps.add_own(house.work(), who, "Провести открытый урок с взаимооценкой. " * 7)
     for _ in range(3):
         await route_steps.show_words(house.work(), who, step, "Посмотрите план: https://example.org " * 20)
-    await routes.ask(house.work(), who, number, 1)
+    await route_approval.ask(house.work(), who, number, 1)
     methodist = await house.viewer(olga)
     await route_desk.approve(house.work(), methodist, number, 2)
     for _ in range(5):

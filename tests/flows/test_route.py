@@ -37,10 +37,12 @@ async def routed(stage: Stage, name: str = "Елена") -> Person:
 
 
 async def till(stage: Stage, *when: int) -> None:
-    """Goes on by days to a moment in Omsk; everything due happens on the way."""
+    """Goes on to a moment in Omsk, looking at what is due each morning and each afternoon."""
     end = datetime(*when, tzinfo=OMSK)  # type: ignore[arg-type, misc]
     while stage.clock.now < end:
-        stage.clock.now = min(end, stage.clock.now + timedelta(hours=8))
+        now = stage.clock.now.astimezone(OMSK)
+        hour = next((one for one in (9, 16) if one > now.hour), 9 + 24)
+        stage.clock.now = min(end, now.replace(hour=0, minute=0) + timedelta(hours=hour))
         await stage.schedule.run_all()
         await stage.deliver_messages()
 
@@ -318,11 +320,41 @@ async def test_nobody_answers_and_the_route_goes_up(stage: Stage) -> None:
     assert "Согласовать" not in vera.screen.button_texts
 
 
+async def test_a_term_is_told_a_few_days_before_and_once(stage: Stage) -> None:
+    elena = await stage.teacher()
+    await elena.send("/route")
+    await elena.click("Составить самому")
+    await elena.click("Добавить шаг")
+    await elena.click("Свой шаг")
+    await elena.send("Провести открытый урок с взаимооценкой")
+    await elena.click("Изменить")
+    await elena.click("Срок")
+    await elena.send("04.12.2026")
+    await till(stage, 2026, 12, 1, 20)
+    told = [one for one in elena.screens if "Подходит срок шага маршрута" in one.text]
+    assert [one.text for one in told] == [
+        "Подходит срок шага маршрута: «Провести открытый урок с взаимооценкой», 4 декабря 2026."
+    ]
+    await elena.click("Открыть шаг")
+    await elena.click("Изменить")
+    await elena.click("Срок")
+    await elena.send("11.12.2026")
+    await till(stage, 2026, 12, 9, 20)
+    told = [one for one in elena.screens if "Подходит срок шага маршрута" in one.text]
+    assert len(told) == 2, "a term that was moved is told anew"
+    await elena.click("Открыть шаг")
+    await elena.click("Выполнено")
+    await till(stage, 2026, 12, 30, 20)
+    assert len([one for one in elena.screens if "двух недель" in one.text]) == 0
+
+
 async def test_a_question_about_stuck_steps_can_be_switched_off(stage: Stage) -> None:
     elena = await routed(stage)
     await elena.send("/settings")
     await elena.click("О чём писать")
     await elena.click("Напоминания")
+    if "Шаги маршрута: да" not in elena.screen.button_texts:
+        await elena.click("Дальше")
     await elena.click("Шаги маршрута: да")
     await till(stage, 2027, 1, 29, 18)
     assert not any("двух недель" in one.text and "Открыть шаг" in one.button_texts for one in elena.screens)
