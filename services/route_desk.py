@@ -114,15 +114,17 @@ async def _lines(
     return lines
 
 
-async def count_asking(work: UnitOfWork, who: Viewer) -> tuple[int, int]:
-    """How many routes wait for this viewer as a tutor, and as a methodist."""
-    today = work.now()
+async def count_asking_tutor(work: UnitOfWork, who: Viewer) -> int:
+    """How many routes wait for this viewer as a tutor."""
     async with work.reading() as session:
-        tutored = await rows.of_tutor(session, who.id)
-        scope = who.scope(Right.GUIDE_ROUTES, today)
-        branch = await rows.sent(session, scope, who.id) if scope else []
-    as_tutor = sum(route.state == "asked" and not route.to_methodist for route, _, _ in tutored)
-    return as_tutor, sum(route.state == "asked" and route.to_methodist for route, _, _ in branch)
+        return await rows.count_asking_tutor(session, who.id)
+
+
+async def count_asking(work: UnitOfWork, who: Viewer) -> int:
+    """How many routes of the branch ask the methodists."""
+    scope = who.need(Right.GUIDE_ROUTES, work.now())
+    async with work.reading() as session:
+        return await rows.count_asking(session, scope, who.id)
 
 
 async def get(work: UnitOfWork, who: Viewer, route_id: int) -> Guided:
