@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Route, RouteNote, RouteVersion
+from db.repositories import delivery
 from db.repositories import mentoring as pair_rows
 from db.repositories import people as people_rows
 from db.repositories import routes as rows
@@ -137,8 +138,14 @@ async def take_back(work: UnitOfWork, who: Viewer, route_id: int, revision: int)
         route = await routes.own(session, who, route_id, for_update=True)
         if route.revision != revision or route.state != "asked":
             raise ScreenIsStale
+        await forget_asking(session, work, route)
         route.state = "draft"
         route.revision += 1
+
+
+async def forget_asking(session: AsyncSession, work: UnitOfWork, route: Route) -> None:
+    """Whoever has not heard of the request yet need not hear of it any more."""
+    await delivery.cancel_message(session, f"route_asked:{route.id}:{route.revision}", work.now())
 
 
 async def keep_version(session: AsyncSession, work: UnitOfWork, route: Route) -> None:

@@ -218,6 +218,7 @@ async def _decided(
         raise ScreenIsStale
     if route.revision != revision:
         raise RouteHasChanged
+    await route_approval.forget_asking(session, work, route)
     route.decided_at, route.decided_by = work.now(), who.subject
     route.revision += 1
     return route

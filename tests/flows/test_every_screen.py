@@ -483,10 +483,18 @@ async def test_every_screen_of_a_route_keeps_the_lines_of_ux(house: Stage) -> No
     destroying = ("route.ask", "route.drop", "rend.finish", "rstep.remove", "rstep.choose_due", "rstep.done")
     walk = await Walk(house, elena, "/route", taboo=(*taboo, *destroying, "menu.")).go()
     house.clock.forward(days=70)
-    desk = await Walk(house, olga, "/menu", taboo=(*taboo, "people.", "route.")).go()
+    desk = await Walk(house, olga, "/menu", taboo=(*taboo, "route.")).go()
+    tutor = await house.with_role(Role.DEPUTY, "Z1-S12", "Зоя")
+    await routes.set_goal(house.work(), who, number, "Научиться давать обратную связь. " * 15)
+    shown = await routes.get(house.work(), who, number)
+    chosen = (await house.viewer(tutor)).id
+    await route_approval.ask(house.work(), who, number, shown.revision, chosen)
+    guided = await Walk(house, tutor, "/menu", taboo=(*taboo, "route.")).go()
     walk.taboo = (*taboo, "menu.")
     await walk.again()
-    assert not [*walk.faults, *desk.faults], "\n".join(sorted({*walk.faults, *desk.faults}))
+    faults = {*walk.faults, *desk.faults, *guided.faults}
+    assert not faults, "\n".join(sorted(faults))
+    assert {"rdesk.mine", "rdesk.one", "rdesk.returning", "rdesk.step"} <= guided.places.keys()
     assert missed(walk, "route.", "rstep.", "rend.", "rpaper.") <= {"route.opened", "route.ask_drop"}
     assert missed(desk, "rdesk.", "rtpl.") <= {"rdesk.mine", "rdesk.returning"}
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from domain.access import Role
 from simulator.client import Person
 from tests.flows import crowd
+from tests.flows.test_mentoring import paired
 from tests.flows.test_questions import stand_on
 from tests.stage import Stage
 
@@ -260,6 +261,40 @@ async def test_a_change_after_approval_begins_a_new_version(stage: Stage) -> Non
     assert "каждому ученику" in elena.screen.text
     await elena.send("/route")
     assert "Версия 2, ещё не согласована" in elena.screen.text
+
+
+async def test_the_mentor_of_a_pair_accompanies_without_a_name(stage: Stage) -> None:
+    elena, irina = await paired(stage)
+    await take(stage, elena, {"KM2"})
+    await elena.send("/route")
+    await elena.click("Составить маршрут")
+    await elena.click("Согласовать")
+    assert "1. Ваш наставник, пара № 1" in elena.screen.text
+    await elena.click("1")
+    assert "На согласовании: наставник, пара № 1" in elena.screen.text
+    await stage.deliver_messages()
+    await irina.click("Открыть маршрут")
+    await irina.click("Шаги")
+    await irina.click("1")
+    assert "Дефицит: Оценивание" in irina.screen.text
+    await irina.send("/menu")
+    await crowd.work(irina, "Как наставник", "Маршруты подопечных")
+    assert "ждёт ответа" in irina.screen.text
+    await irina.click("1")
+    await irina.click("Согласовать")
+    await stage.deliver_messages()
+    assert not any("Ирина" in one.text for one in elena.screens)
+
+
+async def test_a_request_that_was_taken_back_is_never_told(stage: Stage) -> None:
+    olga = await stage.with_role(Role.METHODIST, "Z1")
+    elena = await routed(stage)
+    await elena.click("Согласовать")
+    await elena.click("Попросить методиста")
+    await elena.click("Согласование")
+    await elena.click("Отозвать")
+    await stage.deliver_messages()
+    assert not any("Вас просят согласовать" in one.text for one in olga.screens)
 
 
 async def test_a_route_that_was_not_sent_to_them_is_not_there_for_others(stage: Stage) -> None:
