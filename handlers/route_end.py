@@ -1,9 +1,11 @@
 """The end of a route: what has changed by measurement, reflection, closing; routes of earlier years."""
 
 from conversation.book import Chapter
-from conversation.screen import Go, Screen, button, go, packed
+from conversation.screen import Button, Go, Screen, button, go, packed
 from conversation.talk import Talk
 from domain.errors import ScreenIsStale
+from domain.forms import COMPETENCIES_PER_FORM
+from handlers.diagnostics import joined_codes
 from services import route_end
 from services import routes as service
 from services.route_end import Final
@@ -27,11 +29,20 @@ async def _mine(talk: Talk) -> RouteView:
 async def home(talk: Talk) -> Screen:
     t, found = talk.t, await _mine(talk)
     buttons = [
-        button(t.plain("rend-diagnostic"), "diagnostics.home"),
+        await _diagnostic(talk, found),
         button(t.plain("rend-reflect"), reflect),
         button(t.plain("rend-finish"), ask_finish),
     ]
     return Screen(await _text(talk, found), [*packed(buttons), [button(t.plain("back"), "route.home")]])
+
+
+async def _diagnostic(talk: Talk, found: RouteView) -> Button:
+    """The same topics again where they make a form; else the choice of diagnostics."""
+    words = talk.t.plain("rend-diagnostic")
+    codes = await route_end.topics(talk.work, talk.person, found.id)
+    if len(codes) != COMPETENCIES_PER_FORM:
+        return button(words, "diagnostics.home")
+    return button(words, "diagnostics.ready", joined_codes(codes), "")
 
 
 async def _text(talk: Talk, found: RouteView) -> Html:

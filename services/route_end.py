@@ -39,6 +39,14 @@ async def final(work: UnitOfWork, who: Viewer, route_id: int) -> list[Final]:
         return await compared(session, who.subject, await routes.own(session, who, route_id))
 
 
+async def topics(work: UnitOfWork, who: Viewer, route_id: int) -> list[str]:
+    """What the first diagnostic was about: the final one is comparable when it asks the same."""
+    async with work.reading() as session:
+        route = await routes.own(session, who, route_id)
+        basis = await session.get(Evidence, route.basis_id) if route.basis_id else None
+    return sorted(basis.details.get("scores", {})) if basis else []
+
+
 async def compared(session: AsyncSession, subject: str, route: Route) -> list[Final]:
     basis = await session.get(Evidence, route.basis_id) if route.basis_id else None
     if basis is None:
