@@ -9,7 +9,7 @@ from services import route_approval, route_desk, route_steps, route_templates, r
 from services.viewer import Viewer
 
 Works = Callable[[], UnitOfWork]
-BEGUN = timedelta(days=STUCK_DAYS + 6)
+BEGUN = timedelta(days=STUCK_DAYS + 12)
 """How long ago the route that stands still began."""
 NOTE = "Начните с билета на выход: это одна карточка и пять минут. (учебный пример)"
 PLAN = "Два плана урока с критериями, составленными вместе с классом. (учебный пример)"
@@ -39,7 +39,7 @@ async def _template(work: Works, methodist: Viewer) -> None:
 
 
 async def _stuck(work: Works, at: Callable[[datetime], UnitOfWork], who: Viewer, deputy: Viewer) -> None:
-    """Begun three weeks ago and approved; one step is made, another has not moved since."""
+    """Begun almost four weeks ago and approved; one step is made, another has not moved since."""
     began = work().now() - BEGUN
     number = await routes.build(at(began), who)
     step = await route_steps.add_own(at(began), who, "Составить критерии вместе с классом для двух работ")
