@@ -183,7 +183,7 @@ class _Demo:
         await self._routes()
 
     async def _routes(self) -> None:
-        """Two more people have growth zones, one of them for three weeks already."""
+        """Two more people have growth zones, one of them for almost four weeks already."""
         began = self._clock() - demo_routes.BEGUN
         await self._diagnostic(141, answers=20, right=0.15)
         await _Demo(self._database, lambda: began)._diagnostic(142, answers=20, right=0.15)

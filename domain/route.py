@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-MOST_FOR_ZONE = 3
-"""Steps of one zone, the step of one's own not counted: a longer list is not walked."""
+MOST_FOR_ZONE, MOST_FOR_MANY = 3, 2
+"""Steps of a zone when there are one or two, and when there are more; the step of one's own is not counted.
+A longer list is not walked.
+"""
 MOST_STEPS = 24
 STUCK_DAYS = 14
 LATE_DAYS = 14
@@ -35,11 +37,11 @@ class Activity(StrEnum):
 
 
 class Light(StrEnum):
-    """How a route goes, as a methodist sees it at a glance."""
+    """How a route goes, as a methodist sees it at a glance, the worst first."""
 
-    GREEN = "green"
-    YELLOW = "yellow"
     RED = "red"
+    YELLOW = "yellow"
+    GREEN = "green"
 
 
 @dataclass(frozen=True)
@@ -88,12 +90,13 @@ def choose(
     for each zone, the step of one's own: to try it in class.
     """
     offered = list(candidates)
+    most = MOST_FOR_ZONE if len(zones) <= 2 else MOST_FOR_MANY
     chosen: list[Candidate] = []
     for zone in zones:
         mine = [one for one in offered if zone in one.zones]
         count = sum(zone in one.zones for one in chosen)
         for activity in helps.get(zone, ()):
-            if count >= MOST_FOR_ZONE:
+            if count >= most:
                 break
             found = next((one for one in mine if one.activity is activity), None)
             if found is not None and found not in chosen:

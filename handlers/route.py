@@ -9,8 +9,10 @@ from conversation.screen import Go, Screen, button, go, packed
 from conversation.screen import pages as page_buttons
 from conversation.talk import Talk
 from domain.errors import ScreenIsStale
+from services import route_approval
 from services import routes as service
-from services.routes import Note, RouteView, StepView, Tutor, Version
+from services.route_approval import Note, Tutor, Version
+from services.routes import RouteView, StepView
 from ui.format import bar, day, lower_first, shortened
 from ui.text import Html, joined
 
@@ -61,21 +63,25 @@ async def build(talk: Talk) -> Go:
 
 async def _walked(talk: Talk, found: RouteView) -> Screen:
     t = talk.t
-    notes = await service.notes(talk.work, talk.person, found.id)
-    current = found.current
+    notes = await route_approval.notes(talk.work, talk.person, found.id)
+    current = found.next
     buttons = [button(t.plain("route-steps-button"), "rstep.listing", 1)]
     if current is not None:
         buttons.append(button(t.plain("route-mark-button"), "rstep.one", current.id))
     buttons += [
         button(t.plain("route-add-button"), "rstep.add", 1),
         button(t.plain("route-about-button"), about),
-        button(t.plain("route-waits-button" if found.state == "asked" else "route-send-button"), send),
+        *([] if found.state == "approved" else [button(t.plain(_sending(found)), send)]),
         button(t.plain("route-notes-button", count=len(notes)), reading),
         button(t.plain("route-papers-button"), "rpaper.home"),
         button(t.plain("route-final-button"), "rend.home"),
         button(t.plain("route-dates-button"), dates),
     ]
     return Screen(_text(talk, found), [*packed(buttons), [button(t.plain("menu"), "menu.root")]])
+
+
+def _sending(found: RouteView) -> str:
+    return "route-waits-button" if found.state == "asked" else "route-send-button"
 
 
 def _text(talk: Talk, found: RouteView) -> Html:
@@ -130,7 +136,7 @@ async def _mine(talk: Talk) -> RouteView:
 async def about(talk: Talk) -> Screen:
     t, found = talk.t, await _mine(talk)
     buttons = [button(t.plain("route-goal-button"), goal), button(t.plain("route-end-button"), end)]
-    kept = await service.versions(talk.work, talk.person, found.id)
+    kept = await route_approval.versions(talk.work, talk.person, found.id)
     if kept:
         buttons.append(button(t.plain("route-versions-button"), versions))
     else:
@@ -210,7 +216,7 @@ async def drop(talk: Talk, route_id: int, revision: int) -> Go:
 @pages.screen()
 async def versions(talk: Talk) -> Screen:
     t, found = talk.t, await _mine(talk)
-    kept = (await service.versions(talk.work, talk.person, found.id))[-PAGE:]
+    kept = (await route_approval.versions(talk.work, talk.person, found.id))[-PAGE:]
     lines = [
         t("route-version-line", version=one.version, on=day(one.approved_on), steps=len(one.steps))
         for one in kept
@@ -226,7 +232,7 @@ async def versions(talk: Talk) -> Screen:
 async def version(talk: Talk, number: int, page: int) -> Screen:
     """An approved plan as it was."""
     t, found = talk.t, await _mine(talk)
-    kept = await service.versions(talk.work, talk.person, found.id)
+    kept = await route_approval.versions(talk.work, talk.person, found.id)
     one = next((each for each in kept if each.version == number), None)
     if one is None:
         raise ScreenIsStale
@@ -265,10 +271,12 @@ async def send(talk: Talk) -> Screen:
     """Whom to ask; while somebody is asked, who that is."""
     t, found = talk.t, await _mine(talk)
     back = [button(t.plain("back"), home)]
+    if found.state == "approved":
+        return await home(talk)
     if found.state == "asked":
         text = t("route-asked", tutor=tutor_of(talk, found))
         return Screen(text, [[button(t.plain("route-take-back"), take_back, found.id, found.revision)], back])
-    offered = (await service.tutors(talk.work, talk.person))[:SHOWN_TUTORS]
+    offered = (await route_approval.tutors(talk.work, talk.person))[:SHOWN_TUTORS]
     numbers = [
         button(str(i), ask, found.id, found.revision, one.person_id) for i, one in enumerate(offered, 1)
     ]
@@ -288,13 +296,13 @@ def _tutor_line(talk: Talk, index: int, one: Tutor) -> Html:
 
 @pages.action()
 async def ask(talk: Talk, route_id: int, revision: int, tutor_id: int) -> Go:
-    await service.ask(talk.work, talk.person, route_id, revision, tutor_id)
+    await route_approval.ask(talk.work, talk.person, route_id, revision, tutor_id)
     return go(home, note=talk.t("route-sent"))
 
 
 @pages.action()
 async def take_back(talk: Talk, route_id: int, revision: int) -> Go:
-    await service.take_back(talk.work, talk.person, route_id, revision)
+    await route_approval.take_back(talk.work, talk.person, route_id, revision)
     return go(home, note=talk.t("route-taken-back"))
 
 
@@ -302,7 +310,7 @@ async def take_back(talk: Talk, route_id: int, revision: int) -> Go:
 async def reading(talk: Talk) -> Screen:
     """What those who accompany have written."""
     t, found = talk.t, await _mine(talk)
-    notes = await service.notes(talk.work, talk.person, found.id)
+    notes = await route_approval.notes(talk.work, talk.person, found.id)
     return Screen(
         t("route-notes", list=note_lines(talk, notes) or t("route-notes-none")),
         [[button(t.plain("back"), home)]],

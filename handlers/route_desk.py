@@ -238,10 +238,10 @@ async def type_note(talk: Talk, text: str, route_id: int) -> Go:
 
 
 async def waiting_as_tutor(talk: Talk) -> list[Html]:
-    count, _ = await service.count_asking(talk.work, talk.person)
+    count = await service.count_asking_tutor(talk.work, talk.person)
     return [talk.t("waiting-route-tutor", count=count)] if count else []
 
 
 async def waiting_as_methodist(talk: Talk) -> list[Html]:
-    _, count = await service.count_asking(talk.work, talk.person)
+    count = await service.count_asking(talk.work, talk.person)
     return [talk.t("waiting-route-branch", count=count)] if count else []

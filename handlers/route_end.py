@@ -1,11 +1,15 @@
 """The end of a route: what has changed by measurement, reflection, closing; routes of earlier years."""
 
 from conversation.book import Chapter
-from conversation.screen import Go, Screen, button, go, packed
+from conversation.screen import Button, Go, Screen, button, go, packed
 from conversation.talk import Talk
 from domain.errors import ScreenIsStale
+from domain.forms import COMPETENCIES_PER_FORM
+from handlers.diagnostics import joined_codes
+from services import route_end
 from services import routes as service
-from services.routes import Final, RouteView
+from services.route_end import Final
+from services.routes import RouteView
 from ui.format import day, shortened
 from ui.text import Html, Texts, joined
 
@@ -25,15 +29,24 @@ async def _mine(talk: Talk) -> RouteView:
 async def home(talk: Talk) -> Screen:
     t, found = talk.t, await _mine(talk)
     buttons = [
-        button(t.plain("rend-diagnostic"), "diagnostics.home"),
+        await _diagnostic(talk, found),
         button(t.plain("rend-reflect"), reflect),
         button(t.plain("rend-finish"), ask_finish),
     ]
     return Screen(await _text(talk, found), [*packed(buttons), [button(t.plain("back"), "route.home")]])
 
 
+async def _diagnostic(talk: Talk, found: RouteView) -> Button:
+    """The same topics again where they make a form; else the choice of diagnostics."""
+    words = talk.t.plain("rend-diagnostic")
+    codes = await route_end.topics(talk.work, talk.person, found.id)
+    if len(codes) != COMPETENCIES_PER_FORM:
+        return button(words, "diagnostics.home")
+    return button(words, "diagnostics.ready", joined_codes(codes), "")
+
+
 async def _text(talk: Talk, found: RouteView) -> Html:
-    measured = await service.final(talk.work, talk.person, found.id)
+    measured = await route_end.final(talk.work, talk.person, found.id)
     return talk.t(
         "rend-home",
         done=found.done,
@@ -68,14 +81,14 @@ async def reflect(talk: Talk) -> Screen:
 @pages.on_text(reflect)
 async def type_reflection(talk: Talk, text: str) -> Go:
     found = await _mine(talk)
-    await service.reflect(talk.work, talk.person, found.id, text)
+    await route_end.reflect(talk.work, talk.person, found.id, text)
     return go(home, note=talk.t("route-saved"))
 
 
 @pages.screen()
 async def ask_finish(talk: Talk) -> Screen:
     t, found = talk.t, await _mine(talk)
-    measured = await service.final(talk.work, talk.person, found.id)
+    measured = await route_end.final(talk.work, talk.person, found.id)
     text = t(
         "rend-finish-text",
         open=len(found.steps) - found.done,
@@ -87,7 +100,7 @@ async def ask_finish(talk: Talk) -> Screen:
 
 @pages.action()
 async def finish(talk: Talk, route_id: int, revision: int) -> Go:
-    await service.finish(talk.work, talk.person, route_id, revision)
+    await route_end.finish(talk.work, talk.person, route_id, revision)
     return go(view, route_id, note=talk.t("rend-finished"))
 
 

@@ -155,7 +155,7 @@ def _step(number: int, one: StepView, t: Texts) -> list[str]:
         )
     return [
         str(number),
-        ", ".join(zone.title for zone in one.zones) or t.plain("rdoc-for-all"),
+        ", ".join(zone.short for zone in one.zones) or t.plain("rdoc-for-all"),
         one.title,
         t.plain(f"rdoc-form-{one.form}"),
         f"{one.due_on:%d.%m.%Y}",

@@ -89,8 +89,9 @@ OPENS = {
 
 
 def _help(talk: Talk, step: StepView) -> list[Button]:
+    """The way to where the step is made; for one that stands still, to somebody who helps."""
     if step.activity not in OPENS:
-        return []
+        return [button(talk.t.plain("rstep-open-help"), "ask.home")] if step.stuck else []
     words, page = OPENS[step.activity]
     arguments = [step.ref] if step.ref is not None else []
     return [button(talk.t.plain(words), page, *arguments)]

@@ -44,6 +44,7 @@ class Line:
 
 TIMETABLE = (
     Line("attempts", taking.close_expired, MINUTE),
+    Line("terms", route_watch.remind_of_terms, 6 * HOUR),
     Line("stuck_steps", route_watch.ask_about_stuck, 6 * HOUR),
     Line("routes", route_watch.raise_unanswered, HOUR),
     Line("ratings", rating.count_overdue, HOUR),

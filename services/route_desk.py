@@ -15,13 +15,14 @@ from domain import route as rule
 from domain.access import Right
 from domain.errors import NotFound, Refusal, ScreenIsStale, WrongInput
 from domain.route import Light
-from services import outbox, routes, viewer
+from services import outbox, route_approval, routes, viewer
+from services.route_approval import Note
 from services.route_steps import Proof, proof_view
-from services.routes import Note, RouteView, StepView
+from services.routes import RouteView, StepView
 from services.viewer import Viewer
 
 PAGE = 6
-_WORST = {Light.RED: 0, Light.YELLOW: 1, Light.GREEN: 2}
+_WORST = {light: place for place, light in enumerate(Light)}
 
 
 class RouteHasChanged(Refusal):
@@ -113,15 +114,17 @@ async def _lines(
     return lines
 
 
-async def count_asking(work: UnitOfWork, who: Viewer) -> tuple[int, int]:
-    """How many routes wait for this viewer as a tutor, and as a methodist."""
-    today = work.now()
+async def count_asking_tutor(work: UnitOfWork, who: Viewer) -> int:
+    """How many routes wait for this viewer as a tutor."""
     async with work.reading() as session:
-        tutored = await rows.of_tutor(session, who.id)
-        scope = who.scope(Right.GUIDE_ROUTES, today)
-        branch = await rows.sent(session, scope, who.id) if scope else []
-    as_tutor = sum(route.state == "asked" and not route.to_methodist for route, _, _ in tutored)
-    return as_tutor, sum(route.state == "asked" and route.to_methodist for route, _, _ in branch)
+        return await rows.count_asking_tutor(session, who.id)
+
+
+async def count_asking(work: UnitOfWork, who: Viewer) -> int:
+    """How many routes of the branch ask the methodists."""
+    scope = who.need(Right.GUIDE_ROUTES, work.now())
+    async with work.reading() as session:
+        return await rows.count_asking(session, scope, who.id)
 
 
 async def get(work: UnitOfWork, who: Viewer, route_id: int) -> Guided:
@@ -185,7 +188,7 @@ async def notes(work: UnitOfWork, who: Viewer, route_id: int) -> list[Note]:
     async with work.reading() as session:
         _, person, unit = await _guided(session, work, who, route_id)
         owner = viewer.of_person(person, unit)
-        return [routes.note_view(owner, one) for one in await rows.notes(session, route_id)]
+        return [route_approval.note_view(owner, one) for one in await rows.notes(session, route_id)]
 
 
 async def approve(work: UnitOfWork, who: Viewer, route_id: int, revision: int) -> None:
@@ -193,7 +196,7 @@ async def approve(work: UnitOfWork, who: Viewer, route_id: int, revision: int) -
     async with work.writing() as session:
         route = await _decided(session, work, who, route_id, revision)
         route.state = "approved"
-        await routes.keep_version(session, work, route)
+        await route_approval.keep_version(session, work, route)
         await _tell_owner(session, work, route, "route_approved", {"version": route.version})
 
 
@@ -215,6 +218,7 @@ async def _decided(
         raise ScreenIsStale
     if route.revision != revision:
         raise RouteHasChanged
+    await route_approval.forget_asking(session, work, route)
     route.decided_at, route.decided_by = work.now(), who.subject
     route.revision += 1
     return route

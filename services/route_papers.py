@@ -10,9 +10,11 @@ from db.repositories import people as people_rows
 from db.repositories import routes as rows
 from db.session import UnitOfWork
 from domain.errors import NotFound
-from services import content, onetime, routes
+from services import content, onetime, route_approval, route_end, routes
 from services.name_lists import name_of, position_title
-from services.routes import Final, RouteView, Version
+from services.route_approval import Version
+from services.route_end import Final
+from services.routes import RouteView
 from services.viewer import Viewer
 
 
@@ -67,8 +69,8 @@ async def _paper(
         work_start=who.work_start,
         route=shown,
         deficits=await _deficits(session, shown, route.basis_id),
-        approved=routes.version_view(who, kept[-1]) if kept else None,
-        final=tuple(await routes.compared(session, who.subject, route)),
+        approved=route_approval.version_view(who, kept[-1]) if kept else None,
+        final=tuple(await route_end.compared(session, who.subject, route)),
         made_on=who.today(work.now()),
     )
 

@@ -51,9 +51,8 @@ def _lower_first(text: str) -> str:
 async def _courses(work: UnitOfWork, who: Viewer, zones: list[Competency]) -> list[Candidate]:
     """The shortest set of programmes that closes all zones."""
     found = await programmes.shortest(work, who, Limits())
-    return [
-        _of_programme(one, [zone for zone in zones if zone in found.closes[one.id]]) for one in found.lines
-    ]
+    closed = {one.id: [zone for zone in zones if zone in found.closes[one.id]] for one in found.lines}
+    return [_of_programme(one, closed[one.id]) for one in found.lines if closed[one.id]]
 
 
 def _of_programme(one: programmes.ProgrammeLine, zones: list[Competency]) -> Candidate:

@@ -103,7 +103,8 @@ async def offers(work: UnitOfWork, who: Viewer) -> list[tuple[str, Candidate]]:
     """What else may be added: candidates that are no step yet, with their keys."""
     async with work.reading() as session:
         route = await rows.current(session, who.id)
-        codes = list(route.zones) if route else (await diagnostics.latest_zones(session, who))[0]
+        latest, _ = await diagnostics.latest_zones(session, who)
+        codes = dict.fromkeys([*(route.zones if route else ()), *latest])
         taken = {_key_of(one) for one in (await rows.steps(session, route.id) if route else [])}
     known = content.competencies()
     found: dict[str, Candidate] = {}

@@ -12,11 +12,12 @@ from db.session import UnitOfWork
 from domain.access import Role
 from domain.route import STUCK_DAYS
 from domain.working_days import after_working_days
-from services import outbox, reminders, routes, viewer
+from services import outbox, reminders, route_approval, viewer
 from services.viewer import Viewer
 
 BATCH = 500
 ANSWER_DAYS = 2
+BEFORE = timedelta(days=3)
 
 
 async def _still_stuck(session: AsyncSession, person_id: int, route_id: int) -> dict[str, object] | None:
@@ -32,6 +33,39 @@ async def _still_stuck(session: AsyncSession, person_id: int, route_id: int) -> 
 
 
 ROUTE_STUCK = reminders.kind("route_stuck", _still_stuck)
+
+
+async def _still_due(session: AsyncSession, person_id: int, route_id: int) -> dict[str, object] | None:
+    """Steps whose term comes and that are still open, the nearest term first."""
+    route = await rows.own(session, person_id, route_id)
+    if route is None or route.state == "finished":
+        return None
+    told = [one for one in await rows.steps(session, route_id) if one.told_of == one.due_on]
+    still = [one for one in told if one.done_at is None and one.due_on >= told[-1].due_on - BEFORE]
+    if not still:
+        return None
+    nearest = still[0]
+    return {
+        "route_step": nearest.id,
+        "title": nearest.title,
+        "due": nearest.due_on.isoformat(),
+        "more": len(still) - 1,
+    }
+
+
+ROUTE_DUE = reminders.kind("route_due", _still_due)
+
+
+async def remind_of_terms(work: UnitOfWork) -> int:
+    """A tick: a few days before a term its owner hears of it, once; returns how many steps."""
+    today = work.now().date()
+    async with work.writing() as session:
+        found = await rows.coming_due(session, today, today + BEFORE, BATCH)
+        for step, _ in found:
+            step.told_of = step.due_on
+        for person_id, route_id in {(person_id, step.route_id) for step, person_id in found}:
+            await reminders.set_for(session, person_id, ROUTE_DUE, route_id, work.now())
+    return len(found)
 
 
 async def ask_about_stuck(work: UnitOfWork) -> int:
@@ -70,7 +104,8 @@ async def _rise(session: AsyncSession, work: UnitOfWork, route: Route) -> None:
         return
     route.risen_at = work.now()
     if route.to_methodist:
-        await routes.tell_guide(session, work, route, await _above(session, work, owner), "route_waits")
+        above = await _above(session, work, owner)
+        await route_approval.tell_guide(session, work, route, above, "route_waits")
     await outbox.tell(
         session, work, route.person_id, "route_unanswered", f"route_unanswered:{route.id}:{route.revision}",
         parameters={"route": route.id, "to": "methodist" if route.to_methodist else "tutor"},

@@ -62,6 +62,7 @@ _OPENS = {
     "meeting_said": "meeting",
     "meeting_tomorrow": "meeting",
     "route_stuck": "route_step",
+    "route_due": "route_step",
     "route_approved": "route",
     "route_returned": "route",
     "route_note": "route",

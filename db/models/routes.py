@@ -48,7 +48,8 @@ class RouteStep(Base):
     """A line of the table. `ref`: the programme, practice or material it is about.
 
     `closed_by`: self, or fact (a certificate, a meeting, an applied practice). `moved_at`: the last movement,
-    from which a step that stands still is known; `nudged_at`: when its owner was last asked about it.
+    from which a step that stands still is known; `nudged_at`: when its owner was last asked about it,
+    `told_of`: the term that the owner was reminded of.
     """
 
     __tablename__ = "route_steps"
@@ -68,9 +69,13 @@ class RouteStep(Base):
     closed_by: Mapped[str] = mapped_column(String(8), default="")
     moved_at: Mapped[datetime] = mapped_column(UtcDateTime)
     nudged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    told_of: Mapped[date | None] = mapped_column(Date)
     revision: Mapped[int] = mapped_column(Integer, default=0)
 
-    __table_args__ = (Index("ix_route_steps_done_at_moved_at", "done_at", "moved_at"),)
+    __table_args__ = (
+        Index("ix_route_steps_done_at_moved_at", "done_at", "moved_at"),
+        Index("ix_route_steps_done_at_due_on", "done_at", "due_on"),
+    )
 
 
 class RouteProof(Base):

@@ -185,6 +185,25 @@ async def of_tutor(session: AsyncSession, tutor_id: int) -> list[Row]:
     return [(row[0], row[1], row[2]) for row in rows]
 
 
+async def count_asking_tutor(session: AsyncSession, tutor_id: int) -> int:
+    query = select(func.count()).select_from(Route)
+    mine = (Route.tutor_id == tutor_id, Route.state == "asked", Route.to_methodist.is_(False))
+    return await session.scalar(query.where(*mine)) or 0
+
+
+async def count_asking(session: AsyncSession, scope: Scope, except_person: int) -> int:
+    """Routes of the scope that ask the methodists."""
+    query = (
+        select(func.count())
+        .select_from(Route)
+        .join(Person, Person.id == Route.person_id)
+        .join(Unit, Unit.id == Person.unit_id)
+        .where(Route.state == "asked", Route.to_methodist, Person.id != except_person)
+        .where(within(Unit.path, scope))
+    )
+    return await session.scalar(query) or 0
+
+
 async def one(session: AsyncSession, route_id: int, *, for_update: bool = False) -> Row | None:
     """A route with its owner; who may see it is for the service to say."""
     query = (
@@ -232,6 +251,25 @@ async def standing_still(
             Route.state != "finished",
         )
         .order_by(RouteStep.id)
+        .limit(limit)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+async def coming_due(
+    session: AsyncSession, since: date, until: date, limit: int
+) -> list[tuple[RouteStep, int]]:
+    """Open steps with a term in these days that nobody was reminded of, with their owners."""
+    rows = await session.execute(
+        select(RouteStep, Route.person_id)
+        .join(Route, Route.id == RouteStep.route_id)
+        .where(
+            RouteStep.done_at.is_(None),
+            RouteStep.due_on.between(since, until),
+            or_(RouteStep.told_of.is_(None), RouteStep.told_of != RouteStep.due_on),
+            Route.state != "finished",
+        )
+        .order_by(RouteStep.due_on, RouteStep.id)
         .limit(limit)
     )
     return [(row[0], row[1]) for row in rows]

@@ -41,6 +41,7 @@ tick-reviews = Сроки рецензий
 tick-renewal = Пересмотр практик
 tick-drafts = Старые черновики
 tick-updates = Журнал обновлений
+tick-terms = Сроки шагов
 tick-stuck_steps = Шаги без движения
 tick-routes = Маршруты без ответа
 tick-guests = Незнакомые чаты

@@ -71,15 +71,15 @@ class Phone:
         self.page = page
         self.chat: Locator = page.get_by_role("region", name=f"Чат: {name}")
 
-    @property
-    def screen(self) -> Locator:
-        return messages(self.chat).last
-
     async def sees(self, words: str | re.Pattern[str]) -> None:
-        await expect(self.screen).to_contain_text(words)
+        """The words are in some message: a notice of the demo's life may have come below the screen."""
+        await expect(messages(self.chat).filter(has_text=words).last).to_be_visible()
 
     async def press(self, words: str) -> None:
-        await self.screen.get_by_role("button", name=words, exact=True).click()
+        button = self.page.get_by_role("button", name=words, exact=True)
+        await (
+            messages(self.chat).filter(has=button).last.get_by_role("button", name=words, exact=True).click()
+        )
 
     async def write(self, text: str) -> None:
         await write(self.chat, text)
@@ -110,7 +110,7 @@ async def until_the_notice_may_come(page: Page, phone: Phone) -> None:
     """Notices wait for the end of the quiet hours: the page's clock brings the morning."""
     for _ in range(13):
         await page.wait_for_timeout(1500)
-        if "подтверждено" in await phone.screen.inner_text():
+        if await messages(phone.chat).filter(has_text="подтверждено").count():
             return
         await page.get_by_role("button", name="+1 час").first.click()
 

@@ -40,6 +40,12 @@ def test_a_zone_gets_what_helps_it_in_that_order_and_a_step_of_ones_own() -> Non
     assert len(chosen) == MOST_FOR_ZONE + 1
 
 
+def test_with_many_zones_each_gets_less() -> None:
+    offered = [candidate(one, zone) for zone in ("KM2", "KS1", "KP2") for one in Activity]
+    chosen = choose(["KM2", "KS1", "KP2"], offered, dict.fromkeys(("KM2", "KS1", "KP2"), HELPS["KM2"]))
+    assert [sum(zone in one.zones for one in chosen) for zone in ("KM2", "KS1", "KP2")] == [3, 3, 3]
+
+
 def test_one_programme_for_two_zones_is_one_step() -> None:
     both = candidate(Activity.COURSE, "KM2", "KS1", ref=1)
     chosen = choose(["KM2", "KS1"], [both, candidate(Activity.COURSE, "KS1", ref=2)], HELPS)

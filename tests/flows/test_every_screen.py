@@ -22,6 +22,7 @@ from services import (
     pairs,
     paper,
     questions,
+    route_approval,
     route_desk,
     route_steps,
     routes,
@@ -513,7 +514,7 @@ async def test_every_screen_of_a_route_keeps_the_lines_of_ux(house: Stage) -> No
     step = await route_steps.add_own(house.work(), who, "Провести открытый урок с взаимооценкой. " * 7)
     for _ in range(3):
         await route_steps.show_words(house.work(), who, step, "Посмотрите план: https://example.org " * 20)
-    await routes.ask(house.work(), who, number, 1)
+    await route_approval.ask(house.work(), who, number, 1)
     methodist = await house.viewer(olga)
     await route_desk.approve(house.work(), methodist, number, 2)
     for _ in range(5):
@@ -522,10 +523,18 @@ async def test_every_screen_of_a_route_keeps_the_lines_of_ux(house: Stage) -> No
     destroying = ("route.ask", "route.drop", "rend.finish", "rstep.remove", "rstep.choose_due", "rstep.done")
     walk = await Walk(house, elena, "/route", taboo=(*taboo, *destroying, "menu.")).go()
     house.clock.forward(days=70)
-    desk = await Walk(house, olga, "/menu", taboo=(*taboo, "people.", "route.")).go()
+    desk = await Walk(house, olga, "/menu", taboo=(*taboo, "route.")).go()
+    tutor = await house.with_role(Role.DEPUTY, "Z1-S12", "Зоя")
+    await routes.set_goal(house.work(), who, number, "Научиться давать обратную связь. " * 15)
+    shown = await routes.get(house.work(), who, number)
+    chosen = (await house.viewer(tutor)).id
+    await route_approval.ask(house.work(), who, number, shown.revision, chosen)
+    guided = await Walk(house, tutor, "/menu", taboo=(*taboo, "route.")).go()
     walk.taboo = (*taboo, "menu.")
     await walk.again()
-    assert not [*walk.faults, *desk.faults], "\n".join(sorted({*walk.faults, *desk.faults}))
+    faults = {*walk.faults, *desk.faults, *guided.faults}
+    assert not faults, "\n".join(sorted(faults))
+    assert {"rdesk.mine", "rdesk.one", "rdesk.returning", "rdesk.step"} <= guided.places.keys()
     assert missed(walk, "route.", "rstep.", "rend.", "rpaper.") <= {"route.opened", "route.ask_drop"}
     assert missed(desk, "rdesk.", "rtpl.") <= {"rdesk.mine", "rdesk.returning"}
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from domain.access import Role
 from simulator.client import Person
 from tests.flows import crowd
+from tests.flows.test_mentoring import paired
 from tests.flows.test_questions import stand_on
 from tests.stage import Stage
 
@@ -37,10 +38,12 @@ async def routed(stage: Stage, name: str = "Елена") -> Person:
 
 
 async def till(stage: Stage, *when: int) -> None:
-    """Goes on by days to a moment in Omsk; everything due happens on the way."""
+    """Goes on to a moment in Omsk, looking at what is due each morning and each afternoon."""
     end = datetime(*when, tzinfo=OMSK)  # type: ignore[arg-type, misc]
     while stage.clock.now < end:
-        stage.clock.now = min(end, stage.clock.now + timedelta(hours=8))
+        now = stage.clock.now.astimezone(OMSK)
+        hour = next((one for one in (9, 16) if one > now.hour), 9 + 24)
+        stage.clock.now = min(end, now.replace(hour=0, minute=0) + timedelta(hours=hour))
         await stage.schedule.run_all()
         await stage.deliver_messages()
 
@@ -122,7 +125,13 @@ async def test_three_deficits_become_a_route_that_is_approved_walked_and_measure
     await crowd.work(olga, "Как методист", "Маршруты педагогов")
     assert "Елена В., Школа № 12: 2 из" in olga.screen.text
 
-    await take(stage, elena, {"KS1"})
+    await elena.send("/route")
+    await elena.click("Итог")
+    assert "Оценивание: было 0 из 5, повторной диагностики ещё нет" in elena.screen.text
+    await elena.click("Итоговая диагностика")
+    assert "Формирующее оценивание" in elena.screen.text, "the same topics again"
+    await elena.click("Начать: вопрос 1")
+    await stage.take_diagnostic(elena, {"KS1"})
     await elena.send("/route")
     await elena.click("Итог")
     assert "Оценивание: было 0 из 5, стало 5 из 5. Рост 100 п. п., больше погрешности" in elena.screen.text
@@ -260,6 +269,40 @@ async def test_a_change_after_approval_begins_a_new_version(stage: Stage) -> Non
     assert "Версия 2, ещё не согласована" in elena.screen.text
 
 
+async def test_the_mentor_of_a_pair_accompanies_without_a_name(stage: Stage) -> None:
+    elena, irina = await paired(stage)
+    await take(stage, elena, {"KM2"})
+    await elena.send("/route")
+    await elena.click("Составить маршрут")
+    await elena.click("Согласовать")
+    assert "1. Ваш наставник, пара № 1" in elena.screen.text
+    await elena.click("1")
+    assert "На согласовании: наставник, пара № 1" in elena.screen.text
+    await stage.deliver_messages()
+    await irina.click("Открыть маршрут")
+    await irina.click("Шаги")
+    await irina.click("1")
+    assert "Дефицит: Оценивание" in irina.screen.text
+    await irina.send("/menu")
+    await crowd.work(irina, "Как наставник", "Маршруты подопечных")
+    assert "ждёт ответа" in irina.screen.text
+    await irina.click("1")
+    await irina.click("Согласовать")
+    await stage.deliver_messages()
+    assert not any("Ирина" in one.text for one in elena.screens)
+
+
+async def test_a_request_that_was_taken_back_is_never_told(stage: Stage) -> None:
+    olga = await stage.with_role(Role.METHODIST, "Z1")
+    elena = await routed(stage)
+    await elena.click("Согласовать")
+    await elena.click("Попросить методиста")
+    await elena.click("Согласование")
+    await elena.click("Отозвать")
+    await stage.deliver_messages()
+    assert not any("Вас просят согласовать" in one.text for one in olga.screens)
+
+
 async def test_a_route_that_was_not_sent_to_them_is_not_there_for_others(stage: Stage) -> None:
     olga = await stage.with_role(Role.METHODIST, "Z1")
     stranger = await stage.with_role(Role.METHODIST, "Z2", "Нина")
@@ -318,11 +361,41 @@ async def test_nobody_answers_and_the_route_goes_up(stage: Stage) -> None:
     assert "Согласовать" not in vera.screen.button_texts
 
 
+async def test_a_term_is_told_a_few_days_before_and_once(stage: Stage) -> None:
+    elena = await stage.teacher()
+    await elena.send("/route")
+    await elena.click("Составить самому")
+    await elena.click("Добавить шаг")
+    await elena.click("Свой шаг")
+    await elena.send("Провести открытый урок с взаимооценкой")
+    await elena.click("Изменить")
+    await elena.click("Срок")
+    await elena.send("04.12.2026")
+    await till(stage, 2026, 12, 1, 20)
+    told = [one for one in elena.screens if "Подходит срок шага маршрута" in one.text]
+    assert [one.text for one in told] == [
+        "Подходит срок шага маршрута: «Провести открытый урок с взаимооценкой», 4 декабря 2026."
+    ]
+    await elena.click("Открыть шаг")
+    await elena.click("Изменить")
+    await elena.click("Срок")
+    await elena.send("11.12.2026")
+    await till(stage, 2026, 12, 9, 20)
+    told = [one for one in elena.screens if "Подходит срок шага маршрута" in one.text]
+    assert len(told) == 2, "a term that was moved is told anew"
+    await elena.click("Открыть шаг")
+    await elena.click("Выполнено")
+    await till(stage, 2026, 12, 30, 20)
+    assert len([one for one in elena.screens if "двух недель" in one.text]) == 0
+
+
 async def test_a_question_about_stuck_steps_can_be_switched_off(stage: Stage) -> None:
     elena = await routed(stage)
     await elena.send("/settings")
     await elena.click("О чём писать")
     await elena.click("Напоминания")
+    if "Шаги маршрута: да" not in elena.screen.button_texts:
+        await elena.click("Дальше")
     await elena.click("Шаги маршрута: да")
     await till(stage, 2027, 1, 29, 18)
     assert not any("двух недель" in one.text and "Открыть шаг" in one.button_texts for one in elena.screens)

@@ -5,9 +5,13 @@ from io import BytesIO
 from docx import Document
 from icalendar import Calendar
 
+from db.session import Database
 from domain.access import Role
+from files.tables import read_table
 from services import privacy, route_desk, route_facts, route_steps, routes
+from services.people_import import import_people
 from simulator.client import Person
+from tests.conftest import NOW
 from tests.flows import crowd
 from tests.flows.test_privacy import tables_with
 from tests.flows.test_route import PLAN, open_step, routed
@@ -137,3 +141,21 @@ async def test_the_municipality_has_a_template_of_its_own(stage: Stage) -> None:
     assert "Учиться друг у друга" in elena.screen.text
     steps = await crowd.rows(stage, "SELECT title, proof FROM route_steps")
     assert ("Выступить на методическом дне района", "Тезисы и один слайд") in [tuple(one) for one in steps]
+
+
+async def test_where_names_may_be_in_the_chat_the_paper_has_one(database: Database) -> None:
+    stage = await Stage(database, NOW, names_in_chat=True).open()
+    people = "person_code;unit_code;full_name;position;birth_year;work_start\n"
+    people += "УП-9;Z1-S12;Жаворонкова Инна Олеговна;Учитель;1985;2008\n"
+    report, (link_in,) = await import_people(stage.work(), read_table(people.encode(), "people.csv"))
+    assert report.ok, report.problems
+    inna = stage.person("Инна")
+    await inna.start(link_in.payload)
+    await inna.click("Даю согласие")
+    await inna.send("/route")
+    await inna.click("Составить самому")
+    await inna.click("Для печати")
+    assert "В файле стоит Ваша фамилия" in inna.screen.text
+    await inna.click("PDF для подписи")
+    assert "ЖаворонковаИннаОлеговна" in printed(await file_of(inna, ".pdf"))
+    await stage.close()

@@ -33,6 +33,7 @@ from services import (
     registration,
     roles,
     roster,
+    route_approval,
     route_desk,
     route_steps,
     route_templates,
@@ -208,7 +209,7 @@ class World:
         """A route that asks the methodists."""
         number = await routes.build(self.work(), who)
         await route_steps.add_own(self.work(), who, "Провести открытый урок")
-        await routes.ask(self.work(), who, number, 1)
+        await route_approval.ask(self.work(), who, number, 1)
         return number
 
     async def practice(self, who: Viewer) -> int:

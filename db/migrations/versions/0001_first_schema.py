@@ -1026,11 +1026,13 @@ def upgrade() -> None:
     sa.Column('closed_by', sa.String(length=8), nullable=False),
     sa.Column('moved_at', UtcDateTime(), nullable=False),
     sa.Column('nudged_at', UtcDateTime(), nullable=True),
+    sa.Column('told_of', sa.Date(), nullable=True),
     sa.Column('revision', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['route_id'], ['routes.id'], name=op.f('fk_route_steps_route_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_route_steps'))
     )
     with op.batch_alter_table('route_steps', schema=None) as batch_op:
+        batch_op.create_index('ix_route_steps_done_at_due_on', ['done_at', 'due_on'], unique=False)
         batch_op.create_index('ix_route_steps_done_at_moved_at', ['done_at', 'moved_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_route_steps_route_id'), ['route_id'], unique=False)
 
@@ -1110,6 +1112,7 @@ def downgrade() -> None:
     with op.batch_alter_table('route_steps', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_route_steps_route_id'))
         batch_op.drop_index('ix_route_steps_done_at_moved_at')
+        batch_op.drop_index('ix_route_steps_done_at_due_on')
 
     op.drop_table('route_steps')
     with op.batch_alter_table('route_notes', schema=None) as batch_op:
