@@ -75,11 +75,11 @@ class Phone:
         """The words are in some message: a notice of the demo's life may have come below the screen."""
         await expect(messages(self.chat).filter(has_text=words).last).to_be_visible()
 
-    async def press(self, words: str) -> None:
-        button = self.page.get_by_role("button", name=words, exact=True)
-        await (
-            messages(self.chat).filter(has=button).last.get_by_role("button", name=words, exact=True).click()
-        )
+    async def press(self, words: str | re.Pattern[str]) -> None:
+        exactly = isinstance(words, str)
+        button = self.page.get_by_role("button", name=words, exact=exactly)
+        message = messages(self.chat).filter(has=button).last
+        await message.get_by_role("button", name=words, exact=exactly).click()
 
     async def write(self, text: str) -> None:
         await write(self.chat, text)
@@ -154,14 +154,14 @@ async def test_a_teacher_and_a_deputy_play_the_whole_story(page: Page, tmp_path:
     await elena.sees("Дата удостоверения")
     await elena.press("Сегодня")
     await elena.sees("Сколько часов")
-    await elena.screen.get_by_role("button", name=re.compile(r"^\d+ ч$")).click()
+    await elena.press(re.compile(r"^\d+ ч$"))
     await elena.press("Отправить на проверку")
     await elena.sees("Отправлено на проверку")
 
     await olga.write("/moderation")
     await olga.sees("Елена С.")
     await olga.shot("08-certificates")
-    await olga.screen.get_by_role("button", name=re.compile("Подтвердить все")).click()
+    await olga.press(re.compile("Подтвердить все"))
     await olga.sees("Подтверждено: 2")
     await until_the_notice_may_come(page, elena)
     await elena.sees("подтверждено")
