@@ -100,7 +100,7 @@ def migrate() -> None:
 @app.command("import")
 def import_file(
     kind: Annotated[
-        Literal["units", "headcounts", "people", "programmes", "questions", "evidence", "norms"],
+        Literal["units", "headcounts", "people", "programmes", "practices", "questions", "evidence", "norms"],
         typer.Argument(),
     ],
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
@@ -117,6 +117,17 @@ def import_file(
 
     order = Order(kind, file, dry_run, bank, competency, source, below)
     sys.exit(asyncio.run(run_import(_settings(), order)))
+
+
+@app.command("export")
+def export_file(
+    kind: Annotated[Literal["practices"], typer.Argument()],
+    file: Annotated[Path, typer.Argument(dir_okay=False, help="Куда записать: .xlsx или .csv.")],
+) -> None:
+    """Записать таблицу в файл XLSX или CSV."""
+    from bot import exporting
+
+    print(_done(exporting.practices(_settings(), file)))
 
 
 @app.command()

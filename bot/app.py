@@ -31,6 +31,7 @@ from bot.albums import Albums
 from bot.config import Settings
 from bot.gate import Gate
 from bot.intake import Intake
+from bot.live import Live
 from bot.session import Session
 from bot.tasks import Tasks
 from conversation.road import Doors, Road, TryAgain
@@ -41,7 +42,7 @@ from domain.access import Grant, Role
 from domain.errors import NotFound
 from handlers import book
 from services import albums as album_parts
-from services import outbox, viewer
+from services import news, outbox, viewer
 from services.places import Places
 from services.viewer import Viewer
 from ui.text import Html, Texts, joined, texts
@@ -56,6 +57,7 @@ DOORS = Doors(
     menu="menu.root",
     puzzled="menu.puzzled",
     getting_in="reg.next_question",
+    live=frozenset({news.WATCHED}),
     reply="relay.reply",
     edited="relay.edited",
     unasked="relay.unasked",
@@ -72,6 +74,7 @@ class App:
     dispatcher: Dispatcher
     intake: Intake
     albums: Albums
+    live: Live
     tasks: Tasks
     road: Road
     house: House
@@ -125,7 +128,8 @@ def build(
         await handle(dispatcher, bot, update)
 
     intake = Intake(process, lambda: UnitOfWork(database, clock), bot.id, tasks)
-    return App(settings, database, bot, dispatcher, intake, albums, tasks, road, house, clock)
+    live = Live(lambda: UnitOfWork(database, clock), partial(answering.progress, bot))
+    return App(settings, database, bot, dispatcher, intake, albums, live, tasks, road, house, clock)
 
 
 async def _viewer(work: UnitOfWork, house: House, address: int) -> Viewer | None:
@@ -200,6 +204,14 @@ class Answering:
         talk = await self._talk(event_update, bot, change.from_user)
         if talk.who is not None and change.new_chat_member.status == "kicked":
             await outbox.person_is_away(talk.work, talk.who.id)
+
+    async def progress(self, bot: Bot, address: int) -> None:
+        """What goes on by itself, for somebody who looks at it."""
+        talk = await self._talk_with(UnitOfWork(self._database, self._clock), address)
+        try:
+            await self._road.redraw(talk, bot)
+        except (TelegramForbiddenError, *TELEGRAM_TROUBLE) as error:
+            log.info("progress_not_shown", reason=type(error).__name__)
 
     async def receipt(self, bot: Bot, address: int, given: album_parts.Receipt) -> None:
         """One line about an album, above the screen its parts led to."""

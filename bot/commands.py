@@ -11,12 +11,15 @@ from ui.text import Texts
 
 FOR_ALL = ("start", "help", "privacy")
 FOR_REGISTERED = (
-    "menu", "diagnostics", "courses", "practices", "ask", "settings", "help", "privacy", "cancel",
+    "menu", "diagnostics", "courses", "route", "mentor", "practices", "news", "ask",
+    "settings", "help", "privacy", "cancel",
 )  # fmt: skip
 BY_RIGHT = {
     Right.SEE_ROSTER: "school",
     Right.CONFIRM_CERTIFICATES: "moderation",
+    Right.BE_MENTOR: "requests",
     Right.REVIEW_PRACTICES: "review",
+    Right.SEND_NEWS: "broadcast",
     Right.GIVE_ROLES: "people",
     Right.IMPORT: "admin",
 }

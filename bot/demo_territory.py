@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from bot import demo_items, demo_norms, demo_practices, demo_routes
 from db.repositories import diagnostics as attempts
 from db.session import Database, UnitOfWork
 from domain.access import Role
@@ -49,6 +50,7 @@ class Character:
     role_unit: str = HOME
     birth_year: int = 1984
     work_start: str = "2008"
+    graduation_year: int | None = None
 
 
 CAST = (
@@ -73,6 +75,18 @@ CAST = (
     Character(
         109, "Павел", "Горный", "администратор", "Вся территория",
         position="methodist", role=Role.ADMIN, role_unit="RU",
+    ),
+    Character(
+        110, "Полина", "Светлова", "студентка", "Функциональная грамотность: четыре части из шести",
+        position="student", unit="Z-U1", graduation_year=2027,
+    ),
+    Character(141, "Сергей", "Ольхов", "педагог", "Просит согласовать маршрут"),
+    Character(142, "Татьяна", "Рябинина", "педагог", "Шаг маршрута стоит две недели"),
+    Character(
+        121, "Наталья", "Ясная", "эксперт", "Ждёт рецензия", unit="Z1-S7", role=Role.EXPERT, role_unit="Z"
+    ),
+    Character(
+        122, "Игорь", "Верхов", "эксперт", "Сельская школа", unit="Z2-S1", role=Role.EXPERT, role_unit="Z"
     ),
 )  # fmt: skip
 
@@ -127,14 +141,23 @@ class _Demo:
         if content.positions()[one.position].has_subjects:
             await registering.choose_subject(self.work(), who, "math", on=True)
             await registering.subjects_are_chosen(self.work(), await self.viewer(one.id))
-        await registering.set_birth_year(self.work(), who, str(one.birth_year))
-        await registering.set_work_start(self.work(), await self.viewer(one.id), one.work_start)
+        await self._tell_years(one)
         await registering.finish(self.work(), await self.viewer(one.id))
         if one.role is not None:
             payload = await invitations.invite_by_operator(
                 self.work(), one.role, one.role_unit, timedelta(days=1)
             )
             await invitations.redeem(self.work(), one.id, payload, consents=False)
+
+    async def _tell_years(self, one: Character) -> None:
+        """A student is asked for the year of graduation alone."""
+        if one.graduation_year is not None:
+            await registering.set_graduation_year(
+                self.work(), await self.viewer(one.id), str(one.graduation_year)
+            )
+            return
+        await registering.set_birth_year(self.work(), await self.viewer(one.id), str(one.birth_year))
+        await registering.set_work_start(self.work(), await self.viewer(one.id), one.work_start)
 
     async def viewer(self, address: int) -> Viewer:
         who = await viewer.find(self.work(), address)
@@ -150,6 +173,23 @@ class _Demo:
         await self._diagnostic(103, answers=7, right=0.7)
         await self._diagnostic(104, answers=20, right=0.15)
         await self._certificate(104)
+        student, teacher, author = [await self.viewer(one) for one in (110, 104, 108)]
+        await demo_items.give_life(self.work, student, teacher, author, "/RU/Z/Z1/")
+        home, town = await units.by_code(self.work(), HOME), await units.by_code(self.work(), "Z1")
+        assert home is not None
+        assert town is not None
+        await demo_norms.give_life(self.work, self.viewer, home.id, town.id)
+        await demo_practices.give_life(self.work, self.viewer)
+        await self._routes()
+
+    async def _routes(self) -> None:
+        """Two more people have growth zones, one of them for almost four weeks already."""
+        began = self._clock() - demo_routes.BEGUN
+        await self._diagnostic(141, answers=20, right=0.15)
+        await _Demo(self._database, lambda: began)._diagnostic(142, answers=20, right=0.15)
+        await demo_routes.give_life(
+            self.work, lambda moment: UnitOfWork(self._database, lambda: moment), self.viewer
+        )
 
     async def _confirm(self, who: Viewer) -> None:
         found, _ = await newcomers.waiting(self.work(), who)

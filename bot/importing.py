@@ -19,12 +19,24 @@ from services.headcount_import import import_headcounts
 from services.importing import ImportReport
 from services.norm_import import import_norms
 from services.people_import import PersonalLink, import_people
+from services.practice_import import import_practices
 from services.programme_import import import_programmes
 from services.question_import import import_questions
 from services.unit_import import import_units
 
 MOST_ROWS = 1_000_000
 """Evidence of a region; a file through the chat holds fewer."""
+
+
+_TABLES = {
+    "units": import_units,
+    "programmes": import_programmes,
+    "practices": import_practices,
+    "norms": import_norms,
+    "headcounts": import_headcounts,
+    "evidence": import_evidence,
+}
+"""Kinds whose import asks for nothing but the table."""
 
 
 @dataclass(frozen=True)
@@ -85,16 +97,8 @@ def _table(data: bytes, order: Order) -> tuple[Table, list[RowProblem]]:
 
 async def _import_table(database: Database, settings: Settings, table: Table, order: Order) -> ImportReport:
     work = UnitOfWork(database)
-    if order.kind == "units":
-        return await import_units(work, table, dry_run=order.dry_run)
-    if order.kind == "programmes":
-        return await import_programmes(work, table, dry_run=order.dry_run)
-    if order.kind == "norms":
-        return await import_norms(work, table, dry_run=order.dry_run)
-    if order.kind == "headcounts":
-        return await import_headcounts(work, table, dry_run=order.dry_run)
-    if order.kind == "evidence":
-        return await import_evidence(work, table, dry_run=order.dry_run)
+    if order.kind in _TABLES:
+        return await _TABLES[order.kind](work, table, dry_run=order.dry_run)
     report, links = await import_people(work, table, dry_run=order.dry_run)
     _print_links(links, settings.bot_username or await identity.username(UnitOfWork(database)))
     return report

@@ -12,14 +12,17 @@ from fastapi import FastAPI, Request, Response
 
 from bot.app import App
 from domain.errors import NotFound
-from services import acquaintance, onetime
+from handlers.route_papers import printed
+from services import acquaintance, onetime, route_papers
 from services.name_lists import INVITATIONS, ROSTER, ROSTER_TABLE, NameList
 from ui import pages as html
+from ui.documents.route import RoutePaper, route_docx, route_pdf
 from ui.documents.sheet import sheet_pdf
 from ui.documents.tables import Sheet, workbook
 from ui.text import Texts
 
 PATH = "/o/{secret}"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 HEADERS = {
@@ -156,10 +159,25 @@ def _sheet_table(app: App, t: Texts, data: object) -> Shown:
     return Shown(workbook(sheets), XLSX, t.plain("pages-sheet", number=found.norm.number) + ".xlsx")
 
 
+def _as_route(t: Texts, data: object) -> RoutePaper:
+    assert isinstance(data, route_papers.Paper)
+    return printed(data, t)
+
+
+def _route_pdf(app: App, t: Texts, data: object) -> Shown:
+    return Shown(route_pdf(_as_route(t, data)), "application/pdf", t.plain("pages-route") + ".pdf")
+
+
+def _route_docx(app: App, t: Texts, data: object) -> Shown:
+    return Shown(route_docx(_as_route(t, data)), DOCX, t.plain("pages-route") + ".docx")
+
+
 RENDER: dict[str, Render] = {
     ROSTER.name: _roster,
     ROSTER_TABLE.name: _roster_table,
     INVITATIONS.name: _invitations,
+    route_papers.ROUTE_PDF.name: _route_pdf,
+    route_papers.ROUTE_DOCX.name: _route_docx,
     acquaintance.SHEET.name: _sheet,
     acquaintance.SHEET_TABLE.name: _sheet_table,
 }

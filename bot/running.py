@@ -141,6 +141,7 @@ async def _start_parts(app: App) -> Running:
     app.tasks.start(app.intake.watch(), "inbox watch", vital=True)
     sender = Sender(app.work, sender_of(app.bot), app.settings.sending_rate)
     app.tasks.start(sender.run(), "sender", vital=True)
+    app.tasks.start(app.live.run(), "live screens", vital=True)
     schedule.start()
     app.tasks.start(schedule.run_all(), "first ticks")
     await _listen(app, poller)

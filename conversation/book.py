@@ -107,17 +107,20 @@ class Chapter(Book):
         self,
         *,
         command: str = "",
+        notice: str = "",
         right: Right | None = None,
         standing: Standing | None = None,
         viewer_stays: bool = False,
     ) -> Callable[[Handler], Handler]:
-        """A page that does one thing and returns `go(screen)`."""
+        """A page that does one thing and returns `go(screen)`; the button of a notice may do it, too."""
 
         def register(handler: Handler) -> Handler:
             page = self._page(handler, is_screen=False, right=right, standing=standing)
             page = self.pages[page.name] = replace(page, viewer_stays=viewer_stays)
             if command:
                 self.commands[command] = page.name
+            if notice:
+                self.notices[notice] = page.name
             return handler
 
         return register

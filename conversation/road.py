@@ -1,5 +1,6 @@
 """The one road of an update: who, where, may they, do it, show what is true now."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from secrets import token_hex
@@ -18,10 +19,11 @@ from domain.errors import NotAllowed, Refusal, ScreenIsStale
 from services import albums
 from services.places import Location, Places
 from services.relay import Said
-from ui.text import Html
+from ui.text import Html, safe
 
 log = structlog.get_logger()
 
+_EMOJI = re.compile(r"</?tg-emoji[^>]*>")
 ALERT_LIMIT = 200
 LARGEST_FILE = 20 * 1024 * 1024
 ANSWERS_REMEMBERED = 1000
@@ -41,6 +43,8 @@ class Doors:
     edited: str
     unasked: str
     """A message that no screen has asked for."""
+    live: frozenset[str] = frozenset()
+    """Screens that change by themselves."""
 
 
 class FileIsTooBig(Refusal):
@@ -72,6 +76,7 @@ class Road:
         self._known = known
         self._passes = passes
         self._answered: dict[str, None] = {}
+        self._seen: dict[int, Screen] = {}
 
     async def tap(self, query: CallbackQuery, talk: Talk, bot: Bot) -> None:
         """A button: checked first, answered once and at once, then done."""
@@ -110,6 +115,7 @@ class Road:
         place = await self.places.find(talk.work, talk.address) or self._start()
         talk.here = place.arguments
         text = message.text or ""
+        talk.formatted = formatted(message)
         with company(self._background, window, talk.t):
             if await talk.work.is_handled():
                 reached = self._where_facts_lead(place, talk)
@@ -137,6 +143,17 @@ class Road:
         await self._show(
             Go(place.screen, place.arguments, note), talk, Window(bot, talk.address), place, live=None
         )
+
+    async def redraw(self, talk: Talk, bot: Bot) -> None:
+        """A live screen anew, if it is still there and looks different now."""
+        place = await self.places.find(talk.work, talk.address)
+        if place is None or place.screen not in self.doors.live or place.message_id is None:
+            return
+        reached, screen = await self._draw(Go(place.screen, place.arguments), talk)
+        seen, self._seen[talk.address] = self._seen.get(talk.address, screen), screen
+        still_there = place == await self.places.find(talk.work, talk.address)
+        if still_there and reached.screen == place.screen and screen != seen:
+            await Window(bot, talk.address).change(place.message_id, screen)
 
     def _start(self) -> Location:
         return Location(self.doors.menu, (), None)
@@ -260,9 +277,12 @@ class Road:
             message_id = await window.redraw(live, screen)
         else:
             message_id = await window.send(screen, old=live.message_id if live else place.message_id)
+        self._seen.pop(talk.address, None)
         if talk.forgotten:
             self.places.forget(talk.address)
             return
+        if reached.screen in self.doors.live:
+            self._seen[talk.address] = screen
         await self.places.save(
             talk.work, talk.address, Location(reached.screen, reached.arguments, message_id)
         )
@@ -311,14 +331,15 @@ class Road:
             if message is not None and not holds(message, query.data or ""):
                 raise ScreenIsStale
             page = self._allowed(self.book.pages.get(self.book.notices.get(kind, "")), talk)
-            page.arguments(tuple(texts))
+            arguments = page.arguments(tuple(texts))
         except Refusal as refusal:
             text = talk.t.plain(refusal.text_id, **refusal.params)
             await self.answer(query, text[:ALERT_LIMIT], alert=True)
             await self._show(Go(here.screen, here.arguments), talk, window, here, live=None)
             return
         await self.answer(query)
-        await self._show(Go(page.name, tuple(texts)), talk, window, here, live=None)
+        reached = await self._do(page, arguments, tuple(texts), talk, here)
+        await self._show(reached, talk, window, here, live=None)
 
     async def answer(self, query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
         """One answer a query, also when the update is led down the road again after trouble.
@@ -349,6 +370,13 @@ def _apology(talk: Talk) -> Html:
 
 def _no_album(address: int) -> None:
     """Stands where nobody gives receipts."""
+
+
+def formatted(message: Message) -> Html:
+    """What was written, with the messenger's marks as HTML; a picture of an emoji is its emoji."""
+    if not (message.entities or message.caption_entities):
+        return safe(message.text or message.caption or "")
+    return Html(_EMOJI.sub("", message.html_text))
 
 
 def is_too_big(message: Message) -> bool:

@@ -26,6 +26,9 @@ class House:
         return f"https://t.me/{self.bot_username}?start={payload}"
 
 
+NOTHING = Html("")
+
+
 async def no_files(reference: str) -> tuple[bytes, str]:
     """A talk that no update has begun has no files."""
     raise NotFound
@@ -36,9 +39,10 @@ class Talk:
     """One update's conversation.
 
     `work` is passed to services; `t` says sentences; `here` holds the arguments of the screen the person is
-    looking at, `live` its message; `said` is what the person has just sent; `find_viewer` reads the person
-    anew; `fetch` gives the bytes and the name of a file that somebody sent; `refused` says why nothing was
-    done. `forgotten`: nothing about this chat is kept afterwards.
+    looking at, `live` its message; `said` is what the person has just sent, `formatted` its words with the
+    messenger's marks; `find_viewer` reads the person anew; `fetch` gives the bytes and the name of a file
+    that somebody sent; `refused` says why nothing was done. `forgotten`: nothing about this chat is kept
+    afterwards.
     """
 
     work: Any
@@ -50,6 +54,7 @@ class Talk:
     profile_name: str
     fetch: Callable[[str], Awaitable[tuple[bytes, str]]] = no_files
     here: tuple[str, ...] = ()
+    formatted: Html = NOTHING
     attachments: list[Attachment] = field(default_factory=list)
     live: int | None = None
     said: Said | None = None

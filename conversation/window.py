@@ -52,6 +52,15 @@ class Window:
             return await self.send(screen)
         return message.message_id
 
+    async def change(self, message_id: int, screen: Screen) -> None:
+        """Edits a screen that nobody has tapped; one that is gone needs nothing."""
+        keyboard = markup(screen)
+        call = Redraw(chat_id=self.address, message_id=message_id, text=screen.text, reply_markup=keyboard)  # type: ignore[call-arg]
+        try:
+            await self.bot(call)
+        except TelegramBadRequest:
+            return
+
     async def send(self, screen: Screen, *, old: int | None = None) -> int:
         """Sends the screen below; the message `old` loses its buttons."""
         sent = await self.bot.send_message(self.address, screen.text, reply_markup=markup(screen))

@@ -33,16 +33,24 @@ class Right(StrEnum):
     PRINT_POSTERS = "print_posters"
     COMPOSE_TEAM = "compose_team"
     MANAGE_NORMS = "manage_norms"
+    ENTER_PAPER = "enter_paper"
     OPEN_DAY_CODES = "open_day_codes"
     MODERATE_PRACTICES = "moderate_practices"
     REVIEW_PRACTICES = "review_practices"
     GIVE_ROLES = "give_roles"
+    SEND_NEWS = "send_news"
     ANSWER_QUESTIONS = "answer_questions"
     NAME_SUBSTITUTE = "name_substitute"
+    BE_MENTOR = "be_mentor"
+    MATCH_MENTORS = "match_mentors"
+    ORDER_MENTORING = "order_mentoring"
+    CONFIRM_SUPPORT = "confirm_support"
     RATE_ANSWERS = "rate_answers"
     ADD_ITEMS = "add_items"
     APPROVE_ITEMS = "approve_items"
     SEE_SHARED_RESULTS = "see_shared_results"
+    BE_TUTOR = "be_tutor"
+    GUIDE_ROUTES = "guide_routes"
     IMPORT = "import"
 
 
@@ -53,6 +61,10 @@ _SCHOOL = {
     Right.CONFIRM_CERTIFICATES,
     Right.MOVE_ACCOUNTS,
     Right.PRINT_POSTERS,
+    Right.ORDER_MENTORING,
+    Right.CONFIRM_SUPPORT,
+    Right.NAME_SUBSTITUTE,
+    Right.BE_TUTOR,
 }
 
 _METHODIST = _SCHOOL | {
@@ -60,16 +72,18 @@ _METHODIST = _SCHOOL | {
     Right.OPEN_DAY_CODES,
     Right.GIVE_ROLES,
     Right.ANSWER_QUESTIONS,
-    Right.NAME_SUBSTITUTE,
+    Right.MATCH_MENTORS,
     Right.RATE_ANSWERS,
     Right.ADD_ITEMS,
     Right.APPROVE_ITEMS,
     Right.SEE_SHARED_RESULTS,
+    Right.GUIDE_ROUTES,
     Right.MODERATE_PRACTICES,
+    Right.SEND_NEWS,
 }
 
 RIGHTS: dict[Role, frozenset[Right]] = {
-    Role.MENTOR: frozenset(),
+    Role.MENTOR: frozenset({Right.BE_MENTOR, Right.BE_TUTOR}),
     Role.EXPERT: frozenset({Right.RATE_ANSWERS, Right.APPROVE_ITEMS, Right.REVIEW_PRACTICES}),
     Role.HEAD: frozenset(
         {
@@ -78,9 +92,10 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.PRINT_POSTERS,
             Right.GIVE_ROLES,
             Right.COMPOSE_TEAM,
+            Right.SEND_NEWS,
         }
     ),
-    Role.DEPUTY: frozenset(_SCHOOL | {Right.COMPOSE_TEAM}),
+    Role.DEPUTY: frozenset(_SCHOOL | {Right.COMPOSE_TEAM, Right.ENTER_PAPER}),
     Role.METHODIST: frozenset(_METHODIST),
     Role.COORDINATOR: frozenset(_METHODIST | {Right.IMPORT}),
     Role.ADMIN: frozenset(Right),

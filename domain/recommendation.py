@@ -88,6 +88,11 @@ def can_be_joined(programme: Candidate, today: date) -> bool:
     return programme.apply_until is None or programme.apply_until >= today
 
 
+def fits_subject(programme: Candidate, wish: Wish) -> bool:
+    """Nobody is sent to learn another subject's matter; a programme of no subject fits everybody."""
+    return not programme.subject or not wish.subjects or programme.subject in wish.subjects
+
+
 def reasons(programme: Candidate, wish: Wish, today: date) -> tuple[Reason, ...]:
     """Why this programme suits, the weightiest first."""
     close = programme.starts_on is not None and 0 <= (programme.starts_on - today).days <= CLOSE_START_DAYS

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 HOLIDAYS = frozenset({*((1, day) for day in range(1, 9)), (2, 23), (3, 8), (5, 1), (5, 9), (6, 12), (11, 4)})
 """(month, day) of the public holidays by article 112 of the Labour Code."""
 
+SUMMER = (7, 8)
+
 Closed = Callable[[date], bool]
 
 

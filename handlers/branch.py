@@ -17,7 +17,9 @@ PURPOSES = {
     "role": (Right.GIVE_ROLES, "people.roles_for"),
     "acquaintance": (Right.SEE_ROSTER, "acq.home"),
     "norm": (Right.MANAGE_NORMS, "nd.begin"),
+    "paper": (Right.ENTER_PAPER, "paper.home"),
     "team": (Right.COMPOSE_TEAM, "team.home"),
+    "route": (Right.GUIDE_ROUTES, "rtpl.home"),
     "lists": (Right.SEE_ROSTER, "links.home"),
 }
 """What the unit is for: the right it takes, and the page that gets the unit's id."""

@@ -30,7 +30,7 @@ async def home(talk: Talk, unit_id: int) -> Screen:
     rows = [
         [button(t.plain(f"pages-list-{one.name}"), make, one.name, unit_id)]
         for one in LISTS
-        if talk.person.scope(one.right, talk.now).covers(unit.path)
+        if one.is_for(talk.person, unit.path, talk.now)
     ]
     text = t("pages-lists", unit=shortened(unit.name, 100))
     return Screen(text, [*rows, [button(t.plain("menu"), "menu.root")]])

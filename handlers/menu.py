@@ -11,14 +11,20 @@ from domain.errors import NotAllowed
 from handlers.ask import waiting_answers
 from handlers.drafts import waiting_drafts
 from handlers.entrance import link_in
+from handlers.matching import waiting_requests
+from handlers.mentor import waiting_offers
+from handlers.mentoring import waiting_pairs
 from handlers.my_practices import waiting_practices
+from handlers.orders import waiting_orders
 from handlers.organisation import shown
 from handlers.practice_desk import waiting_decisions
 from handlers.questions import waiting_questions
 from handlers.rating import waiting_ratings
 from handlers.relay import ways_on
 from handlers.reviews import waiting_reviews
-from services import diagnostics, enrolments, newcomers, norm_drafts, norms
+from handlers.route import waiting_route
+from handlers.route_desk import waiting_as_methodist, waiting_as_tutor
+from services import diagnostics, enrolments, newcomers, news_reading, norm_drafts, norms
 from ui.text import Html, joined
 
 pages = Chapter("menu")
@@ -40,20 +46,24 @@ class Door:
 COMMONEST = (
     Door("menu-diagnostics", "diagnostics.home"),
     Door("menu-courses", "courses.home"),
+    Door("menu-route", "route.home"),
+    Door("menu-mentor", "mentoring.home"),
 )
 """At most four: what most people come for."""
 
 SECTIONS = (
     Door("menu-applications", "enrolments.listing"),
     Door("menu-norms", "norms.listing"),
+    Door("menu-paper-claim", "slip.claim"),
     Door("menu-practices", "practices.home"),
     Door("menu-ask", "ask.home"),
+    Door("menu-news", "news.listing"),
     Door("menu-settings", "settings.home"),
     Door("settings-data", "privacy.home"),
 )
 """«Все разделы»: everything else that is everybody's."""
 
-GROUPS = ("queue", "people", "papers", "figures", "system")
+GROUPS = ("queue", "mentoring", "people", "papers", "figures", "system")
 """Of a role's work, in the order of its menu; a role with few doors has them all at once."""
 
 WORK = (
@@ -62,6 +72,10 @@ WORK = (
     Door("menu-practices-desk", "desk.listing", Right.MODERATE_PRACTICES, "queue"),
     Door("menu-reviews", "reviews.listing", Right.REVIEW_PRACTICES, "queue"),
     Door("menu-questions", "questions.queue", Right.ANSWER_QUESTIONS, "queue"),
+    Door("menu-requests", "mentor.home", Right.BE_MENTOR, "mentoring"),
+    Door("menu-matching", "matching.listing", Right.MATCH_MENTORS, "mentoring"),
+    Door("menu-orders", "orders.listing", Right.ORDER_MENTORING, "mentoring"),
+    Door("menu-support", "support.listing", Right.CONFIRM_SUPPORT, "mentoring"),
     Door("menu-rating", "rating.answer", Right.RATE_ANSWERS, "queue"),
     Door("menu-drafts", "drafts.listing", Right.APPROVE_ITEMS, "queue"),
     Door("menu-instead", "instead.home", Right.NAME_SUBSTITUTE, "people"),
@@ -73,8 +87,12 @@ WORK = (
     Door("menu-team", "team.start", Right.COMPOSE_TEAM, "people"),
     Door("menu-poster", "school.poster_for", Right.PRINT_POSTERS, "people"),
     Door("menu-day-codes", "codes.listing", Right.OPEN_DAY_CODES, "people"),
+    Door("menu-broadcast", "broadcast.home", Right.SEND_NEWS, "papers"),
     Door("menu-items", "items.home", Right.ADD_ITEMS, "papers"),
     Door("menu-shared", "sharing.listing", Right.SEE_SHARED_RESULTS, "figures"),
+    Door("menu-guided", "rdesk.mine", Right.BE_TUTOR, "mentoring"),
+    Door("menu-routes", "rdesk.branch", Right.GUIDE_ROUTES, "figures"),
+    Door("menu-route-template", "rtpl.start", Right.GUIDE_ROUTES, "papers"),
     Door("menu-zones", "sharing.zones", Right.SEE_SHARED_RESULTS, "figures"),
     Door("menu-admin", "admin.home", Right.IMPORT, "system"),
     Door("menu-link-log", "links.journal", Right.IMPORT, "system"),
@@ -93,6 +111,11 @@ async def _waiting_certificates(talk: Talk) -> list[Html]:
     states = [one.state for one in await enrolments.mine(talk.work, talk.person)]
     counts = {"refused": states.count("refused"), "certificate": states.count("applied")}
     return [talk.t(f"waiting-{what}", count=count) for what, count in counts.items() if count]
+
+
+async def _waiting_news(talk: Talk) -> list[Html]:
+    new = (await news_reading.listing(talk.work, talk.person)).new
+    return [talk.t("waiting-news", count=new)] if new else []
 
 
 async def _waiting_membership(talk: Talk) -> list[Html]:
@@ -127,6 +150,9 @@ WAITING: tuple[Lines, ...] = (
     _waiting_certificates,
     waiting_practices,
     waiting_answers,
+    waiting_pairs,
+    _waiting_news,
+    waiting_route,
     _waiting_norms,
     _waiting_membership,
 )
@@ -139,6 +165,11 @@ QUEUES: tuple[tuple[Right, Lines], ...] = (
     (Right.MODERATE_PRACTICES, waiting_decisions),
     (Right.REVIEW_PRACTICES, waiting_reviews),
     (Right.ANSWER_QUESTIONS, waiting_questions),
+    (Right.BE_MENTOR, waiting_offers),
+    (Right.MATCH_MENTORS, waiting_requests),
+    (Right.ORDER_MENTORING, waiting_orders),
+    (Right.BE_TUTOR, waiting_as_tutor),
+    (Right.GUIDE_ROUTES, waiting_as_methodist),
     (Right.RATE_ANSWERS, waiting_ratings),
     (Right.APPROVE_ITEMS, waiting_drafts),
 )

@@ -38,7 +38,7 @@ async def home(talk: Talk) -> Screen:
         [button(t.plain(words), "wizard.begin")],
         [button(t.plain("menu"), "menu.root")],
     ]
-    return Screen(t("practices-home", count=bank.total), rows)
+    return Screen(t("practices-home", count=bank.total, more=_more(bank)), rows)
 
 
 @pages.screen()
@@ -58,6 +58,7 @@ async def listing(talk: Talk, filters: str = "", page: int = 1, words: str = "")
     text = t(
         "practices-listing",
         total=found.total,
+        more=_more(found),
         what=what,
         loosely="yes" if found.loosely else "no",
         list=_list(talk, found),
@@ -69,6 +70,10 @@ async def listing(talk: Talk, filters: str = "", page: int = 1, words: str = "")
 @pages.on_text(listing)
 async def search(talk: Talk, text: str, filters: str = "", page: int = 1, words: str = "") -> Go:
     return go(listing, filters, 1, " ".join(text.split())[:80])
+
+
+def _more(found: BankPage) -> str:
+    return "yes" if found.more else "no"
 
 
 def _list(talk: Talk, found: BankPage) -> Html:

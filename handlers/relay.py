@@ -3,7 +3,7 @@
 from conversation.book import Chapter
 from conversation.screen import Button, Go, Screen, button, go
 from conversation.talk import Talk
-from services import questions
+from services import pairs, questions
 from services import relay as service
 from ui.format import shortened
 
@@ -19,7 +19,7 @@ async def thread(talk: Talk, thread_id: int) -> Go:
 def _screen_of(one: service.Talk) -> Go:
     if one.kind == "question":
         return go("ask.view" if one.asks else "questions.one", one.number)
-    return go("mentoring.pair", one.number)
+    return go("pair.view", one.number)
 
 
 @pages.action()
@@ -31,7 +31,9 @@ async def reply(talk: Talk) -> Go | None:
 
 
 async def _pass_on(talk: Talk, one: service.Talk, said: service.Said) -> Go:
-    if one.asks:
+    if one.kind == "pair":
+        await pairs.say(talk.work, talk.person, one.number, said)
+    elif one.asks:
         await questions.add(talk.work, talk.person, one.number, said)
     else:
         await questions.answer(talk.work, talk.person, one.number, said)
@@ -54,7 +56,9 @@ async def unasked(talk: Talk) -> Go:
 async def send_kept(talk: Talk, thread_id: int) -> Go:
     """The person has said whom the kept words are for."""
     one = await service.get(talk.work, talk.person, thread_id)
-    if one.asks:
+    if one.kind == "pair":
+        await pairs.say_kept(talk.work, talk.person, one.number)
+    elif one.asks:
         await questions.add_kept(talk.work, talk.person, one.number)
     else:
         await questions.answer_kept(talk.work, talk.person, one.number)

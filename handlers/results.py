@@ -43,7 +43,9 @@ async def result(talk: Talk, attempt_id: int) -> Screen | Go:
     if found.comparable:
         rows.insert(1, [button(t.plain("diag-compare"), comparison, attempt_id)])
     if found.zones:
+        zone = found.zones[0].competency
         rows.insert(0, [button(t.plain("diag-find-courses"), "courses.pick")])
+        rows.insert(1, [button(t.plain("diag-find-practices"), "practices.listing", f"c-{zone}")])
     else:
         rows.insert(0, [button(t.plain("diag-all-courses"), "courses.listing")])
     return Screen(text, rows)

@@ -31,6 +31,8 @@ async def roster(talk: Talk) -> Screen:
     ]
     if found.to_remind and talk.person.scope(Right.REMIND_ROSTER, talk.now):
         rows.append([button(t.plain("roster-remind", count=found.to_remind), remind)])
+    if talk.person.scope(Right.ENTER_PAPER, talk.now):
+        rows.append([button(t.plain("menu-paper"), "paper.start")])
     text = t(
         "roster-text",
         year=str(talk.today.year),

@@ -5,6 +5,7 @@ from datetime import date
 from conversation.book import Chapter
 from conversation.calendar import calendar, read_date
 from conversation.screen import Button, Go, Handler, Screen, button, go
+from conversation.screen import pages as page_buttons
 from conversation.talk import Talk
 from handlers.organisation import shown
 from services import preferences as service
@@ -12,6 +13,8 @@ from services import registration, reminders
 from ui.format import ZONES, city, day
 
 pages = Chapter("settings")
+
+REMINDERS = 6
 
 
 @pages.screen(command="settings")
@@ -81,6 +84,7 @@ async def topics(talk: Talk) -> Screen:
     """One tap switches a topic; the button says how it stands."""
     t = talk.t
     rows = [[_switch(talk, topic, switch_topic)] for topic in service.TOPICS]
+    rows.append([button(t.plain("settings-news"), "news.topics")])
     first = button(t.plain("settings-reminders"), reminding)
     return Screen(t("settings-topics-text"), [[first], *rows, [button(t.plain("back"), home)]])
 
@@ -99,18 +103,22 @@ async def switch_topic(talk: Talk, topic: str, on: int) -> Go:
 
 
 @pages.screen()
-async def reminding(talk: Talk) -> Screen:
+async def reminding(talk: Talk, page: int = 1) -> Screen:
     """Every kind of reminder has a switch of its own."""
     t = talk.t
     kinds = sorted(reminders.KINDS, key=lambda name: t.plain(f"topic-{name}"))
-    rows = [[_switch(talk, name, switch_reminder)] for name in kinds]
-    return Screen(t("settings-reminders-text"), [*rows, [button(t.plain("back"), topics)]])
+    shown = kinds[(page - 1) * REMINDERS : page * REMINDERS]
+    rows = [[_switch(talk, name, switch_reminder)] for name in shown]
+    turns = page_buttons(
+        reminding, page, -(-len(kinds) // REMINDERS), words=(t.plain("previous-page"), t.plain("next-page"))
+    )
+    return Screen(t("settings-reminders-text"), [*rows, turns, [button(t.plain("back"), topics)]])
 
 
 @pages.action()
 async def switch_reminder(talk: Talk, name: str, on: int) -> Go:
     await service.set_topic(talk.work, talk.person, name, on=bool(on))
-    return go(reminding)
+    return go(reminding, *talk.here[:1])
 
 
 @pages.screen()

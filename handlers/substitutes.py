@@ -9,6 +9,7 @@ from conversation.talk import Talk
 from domain.access import Right
 from services import substitutes as service
 from ui.format import day, shortened
+from ui.text import joined
 
 pages = Chapter("instead")
 
@@ -27,8 +28,13 @@ async def home(talk: Talk) -> Screen:
         text = t("instead-now", name=current.chat_name, unit=shortened(current.unit_name, 60), until=until)
         return Screen(text, [[button(t.plain("instead-end"), end)], back])
     found = (await service.candidates(talk.work, talk.person))[:MOST]
-    rows = [[button(shortened(one.chat_name, 24), until_day, one.person_id)] for one in found]
-    return Screen(t("instead-home", some="yes" if found else "no"), [*rows, back])
+    numbers = [button(str(i), until_day, one.person_id) for i, one in enumerate(found, 1)]
+    lines = [
+        t("instead-line", index=i, name=shortened(one.chat_name, 30), unit=shortened(one.unit_name, 40))
+        for i, one in enumerate(found, 1)
+    ]
+    text = t("instead-home", some="yes" if found else "no", list=joined(lines))
+    return Screen(text, [numbers[:3], numbers[3:], back])
 
 
 @pages.screen(right=RIGHT)

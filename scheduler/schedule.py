@@ -12,6 +12,8 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from services import (
     inbox,
+    mentor_requests,
+    news_reading,
     norm_drafts,
     places,
     practice_drafts,
@@ -21,6 +23,7 @@ from services import (
     rating,
     relay,
     reminders,
+    route_watch,
     taking,
     ticks,
 )
@@ -41,12 +44,17 @@ class Line:
 
 TIMETABLE = (
     Line("attempts", taking.close_expired, MINUTE),
+    Line("terms", route_watch.remind_of_terms, 6 * HOUR),
+    Line("stuck_steps", route_watch.ask_about_stuck, 6 * HOUR),
+    Line("routes", route_watch.raise_unanswered, HOUR),
     Line("ratings", rating.count_overdue, HOUR),
     Line("reminders", reminders.tell_due, 10 * MINUTE),
+    Line("digest", news_reading.tell_digests, HOUR),
     Line("reviews", practice_reviews.pass_on_overdue, 6 * HOUR),
     Line("renewal", practice_drafts.ask_to_renew, 6 * HOUR),
     Line("drafts", practice_drafts.forget_old, 6 * HOUR),
     Line("questions", questions.escalate_overdue, 10 * MINUTE),
+    Line("offers", mentor_requests.expire_offers, 10 * MINUTE),
     Line("kept_words", relay.forget_kept, 6 * HOUR),
     Line("erasure", privacy.erase_overdue, 6 * HOUR),
     Line("norm_drafts", norm_drafts.forget_old, 6 * HOUR),

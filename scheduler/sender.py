@@ -148,7 +148,7 @@ class Sender:
 
     async def _call(self, letter: Letter) -> Result:
         try:
-            notice = render(letter.kind, letter.parameters, texts(letter.language))
+            notice = render(letter.kind, letter.parameters, texts(letter.language), letter.zone)
             message_id = await self._send(letter, notice)
         except NotDelivered as failure:
             return Result(letter, failure.outcome, reason=str(failure), after=failure.after)

@@ -19,6 +19,7 @@ from services import evidence, reminders
 from services.viewer import Viewer
 
 LITERACY_FORM = "literacy:"
+PAPER_WINDOW = "paper:"
 TIME_IS_SHORT = "time_is_short"
 
 
@@ -60,6 +61,20 @@ async def end(
         await count(session, work, who, attempt)
 
 
+async def end_on_paper(session: AsyncSession, work: UnitOfWork, who: Viewer, attempt: Attempt) -> int:
+    """Ends an attempt whose letters came from paper; returns its evidence."""
+    attempt.finished_at = work.now()
+    attempt.revision += 1
+    return await count_paper(session, work, who, attempt)
+
+
+async def count_paper(session: AsyncSession, work: UnitOfWork, who: Viewer, attempt: Attempt) -> int:
+    """Records what a finished paper form says of `who`, with «бумага» as its source."""
+    attempt.counted_at = work.now()
+    await session.flush()
+    return await _count_topics(session, work, who, attempt, source="paper")
+
+
 def is_unrated(item: AttemptItem) -> bool:
     """Answered, and waits for an expert."""
     return item.answered_at is not None and item.points is None
@@ -74,8 +89,15 @@ async def count(session: AsyncSession, work: UnitOfWork, who: Viewer, attempt: A
     if attempt.form.startswith(LITERACY_FORM):
         await _count_literacy(session, work, who, attempt)
         return
+    await _count_topics(session, work, who, attempt)
+
+
+async def _count_topics(
+    session: AsyncSession, work: UnitOfWork, who: Viewer, attempt: Attempt, source: str = "bot"
+) -> int:
+    assert attempt.finished_at is not None
     scores = scores_of(await rows.attempt_items(session, attempt.id), attempt)
-    await evidence.record(
+    return await evidence.record(
         session,
         work,
         who,
@@ -83,6 +105,7 @@ async def count(session: AsyncSession, work: UnitOfWork, who: Viewer, attempt: A
         who.today(attempt.finished_at),
         competencies=[score.competency for score in growth_zones(scores)],
         mode=attempt.mode,
+        source=source,
         details={
             "attempt": attempt.id,
             "answered": sum(score.answered for score in scores),

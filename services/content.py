@@ -1,6 +1,7 @@
 """What ships in Russian: the competency framework, positions, documents. Read once, kept in memory."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ import yaml
 from domain.evidence import Mode
 from domain.forms import Part
 from domain.practice_review import Rule
+from domain.route import Activity
 from domain.windows import Period
+from domain.working_days import SUMMER
 
 FOLDER = Path(__file__).parent.parent / "content"
 LITERACY = "KF"
@@ -81,6 +84,19 @@ class Expertise:
     rule: Rule
     days: int
     lives_years: int
+
+
+@dataclass(frozen=True)
+class ActivityText:
+    """What a step of this kind says in a draft: with {zone}, {title} and {sign} to be filled in."""
+
+    activity: Activity
+    help: str
+    title: str
+    form: str
+    weeks: int
+    result: str
+    proof: str
 
 
 @dataclass(frozen=True)
@@ -199,6 +215,29 @@ def expertise() -> Expertise:
     )
 
 
+@lru_cache(maxsize=1)
+def route_goal() -> str:
+    return str(read_yaml(FOLDER / "route.yaml")["goal"])
+
+
+@lru_cache(maxsize=1)
+def route_activities() -> dict[Activity, ActivityText]:
+    """Kinds of steps of `content/route.yaml`, in its order."""
+    found = {}
+    for entry in read_yaml(FOLDER / "route.yaml")["activities"]:
+        activity = Activity(entry["code"])
+        found[activity] = ActivityText(
+            activity, **{name: value for name, value in entry.items() if name != "code"}
+        )
+    return found
+
+
+def route_helps(competency: Competency) -> tuple[Activity, ...]:
+    """Kinds of steps that help with a competency, the best first."""
+    by_word = {one.help: one.activity for one in route_activities().values() if one.help}
+    return tuple(by_word[word] for word in competency.helps if word in by_word)
+
+
 @lru_cache(maxsize=8)
 def document(name: str) -> Document:
     """`content/documents/NAME.md`; its first line is `version: ...`."""
@@ -207,6 +246,18 @@ def document(name: str) -> Document:
     if label.strip() != "version":
         raise ValueError(f"content/documents/{name}.md: the first line must be 'version: ...'")
     return Document(name, version.strip(), text.strip())
+
+
+@lru_cache(maxsize=1)
+def school_holidays() -> tuple[tuple[date, date], ...]:
+    """First and last days of the holidays of schools."""
+    entries = read_yaml(FOLDER / "school_holidays.yaml")["holidays"]
+    return tuple((entry["from"], entry["to"]) for entry in entries)
+
+
+def is_school_holiday(day: date) -> bool:
+    """July, August, or a day of the table of holidays."""
+    return day.month in SUMMER or any(first <= day <= last for first, last in school_holidays())
 
 
 def banks() -> list[Path]:

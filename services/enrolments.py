@@ -13,7 +13,8 @@ from db.session import UnitOfWork
 from domain.access import Right
 from domain.errors import NotFound, OwnAffair, Refusal, WrongInput
 from domain.evidence import EvidenceKind
-from services import evidence, outbox, programmes, reminders, teams, viewer
+from domain.route import Activity
+from services import evidence, outbox, programmes, reminders, route_facts, teams, viewer
 from services.viewer import Viewer
 
 PAGE = 6
@@ -119,6 +120,7 @@ async def apply(work: UnitOfWork, who: Viewer, programme_id: int) -> int:
         session.add(enrolment)
         await session.flush()
         await _remind(session, work, who.id, enrolment.id)
+        await route_facts.moved(session, work, who.id, Activity.COURSE, programme_id)
         return enrolment.id
 
 
@@ -216,6 +218,7 @@ async def submit(work: UnitOfWork, who: Viewer, enrolment_id: int) -> None:
         enrolment.state, enrolment.submitted_at, enrolment.refusal = "submitted", work.now(), None
         enrolment.revision += 1
         await reminders.drop(session, work, who.id, NO_CERTIFICATE, enrolment.id)
+        await route_facts.moved(session, work, who.id, Activity.COURSE, enrolment.programme_id)
 
 
 async def _own(session: AsyncSession, who: Viewer, enrolment_id: int) -> Enrolment:
@@ -345,6 +348,7 @@ async def _complete(
     )
     issued_on = enrolment.certificate_date or owner.today(work.now())
     await teams.after_certificate(session, work, owner, issued_on, confirmer.subject)
+    await route_facts.closed(session, work, owner.id, Activity.COURSE, programme.id)
     await _tell_decision(session, work, enrolment, programme)
 
 

@@ -31,6 +31,7 @@ async def record(
     confirmed_by: str | None = None,
     value: float | None = None,
     form: str | None = None,
+    source: str = "bot",
     details: dict[str, Any] | None = None,
 ) -> int:
     """Appends one fact about `who`, with the unit where they work now; returns its id.
@@ -44,7 +45,7 @@ async def record(
         kind=kind,
         happened_on=happened_on,
         unit_path=who.unit.path if who.unit else NOWHERE,
-        source="bot",
+        source=source,
         mode=mode,
         competencies=competencies or [],
         details=details or {},

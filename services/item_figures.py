@@ -31,7 +31,7 @@ class Bank:
 
 @dataclass(frozen=True)
 class Figures:
-    """An item with its figures: `p` and `r` are None while there are too few answers. Flags by their names."""
+    """An item with its figures: `p` and `r` are None while there are too few answers; flags are named."""
 
     item_id: int
     code: str

@@ -31,18 +31,24 @@ Load = Callable[[AsyncSession, UnitOfWork, Viewer, Unit, int], Awaitable[object]
 @dataclass(frozen=True)
 class Kind:
     """What a page holds, and the right it takes over the unit: asked for when the link is made and again
-    when it is opened.
+    when it is opened. Without a right it is about the person alone, and `load` sees to that.
     """
 
     name: str
-    right: Right
+    right: Right | None
     load: Load
+
+    def is_for(self, who: Viewer, path: str, now: datetime) -> bool:
+        """Whether `who` may open it about the unit at `path`."""
+        if self.right is None:
+            return who.unit is not None and who.unit.path == path
+        return who.scope(self.right, now).covers(path)
 
 
 KINDS: dict[str, Kind] = {}
 
 
-def kind(name: str, right: Right, load: Load) -> Kind:
+def kind(name: str, right: Right | None, load: Load) -> Kind:
     if name in KINDS:
         raise ValueError(f"declared twice: {name}")
     KINDS[name] = Kind(name, right, load)
@@ -74,11 +80,12 @@ def _hash(secret: str) -> str:
 
 async def make(work: UnitOfWork, who: Viewer, kind: Kind, unit_id: int, object_id: int = 0) -> str:
     """The secret of a new page, shown once; raises NotFound for a unit outside the viewer's branch."""
-    scope = who.need(kind.right, work.now())
+    if kind.right is not None:
+        who.need(kind.right, work.now())
     secret = new_secret()
     async with work.writing() as session:
         unit = await unit_rows.by_id(session, unit_id)
-        if unit is None or not scope.covers(unit.path):
+        if unit is None or not kind.is_for(who, unit.path, work.now()):
             raise NotFound
         session.add(
             OneTimePage(
@@ -121,7 +128,7 @@ async def open_once(work: UnitOfWork, who: Viewer, secret: str) -> Opened:
             raise NotFound
         page, unit = found
         kind = KINDS[page.kind]
-        if not who.consented or not who.scope(kind.right, work.now()).covers(unit.path):
+        if not who.consented or not kind.is_for(who, unit.path, work.now()):
             raise NotFound
         page.opened_at = work.now()
         return Opened(kind.name, await kind.load(session, work, who, unit, page.object_id))

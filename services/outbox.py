@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Account, OutboxMessage, Person, Unit
 from db.repositories import delivery, diagnostics, people
 from db.session import UnitOfWork, utc_now
-from domain.notice_time import next_allowed
+from domain.notice_time import Hours, next_allowed
 from services.viewer import hours_of, zone_of
 
 LEASE = timedelta(seconds=30)
@@ -27,7 +27,7 @@ FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=5), timedelta(minutes=5)
 BRIEFLY = 8
 UNREACHABLE, NOTHING_TO_SAY = "unreachable", "nothing to say"
 """Why a message did not go: nobody is there, or its words are gone."""
-TOPIC_OF = {"roster_reminder": "roster_reminder"}
+TOPIC_OF = {"roster_reminder": "roster_reminder", "news": "news", "news_digest": "news"}
 """Kinds that a person can switch off, by the topic of the settings; `reminders.kind` adds its own."""
 
 
@@ -58,6 +58,8 @@ class Letter:
     """A message in the recipient's chat that is changed instead of writing a new one."""
 
 
+Recipient = tuple[OutboxMessage, Person, Account, Unit | None]
+Sift = Callable[[AsyncSession, datetime, list[Recipient]], Awaitable[set[int]]]
 Fill = Callable[[AsyncSession, Letter], Awaitable[Letter | None]]
 Settled = Callable[[AsyncSession, UnitOfWork, OutboxMessage], Awaitable[None]]
 
@@ -66,10 +68,12 @@ Settled = Callable[[AsyncSession, UnitOfWork, OutboxMessage], Awaitable[None]]
 class Carrier:
     """What a capability adds to the delivery of a kind of its own.
 
+    `sift` holds some of those that are about to go back, gives their ids and says in their rows why;
     `fill` reads what is to be said when it is about to go (None: there is nothing to say any more);
     `settled` hears in the same transaction what became of it. `any_hour`: nobody is woken by it.
     """
 
+    sift: Sift | None = None
     fill: Fill | None = None
     settled: Settled | None = None
     any_hour: bool = False
@@ -164,35 +168,73 @@ async def lease(work: UnitOfWork, owner: str, limit: int, gone: Gone = _nobody) 
     async with work.reading() as session:
         if not await delivery.is_anything_due(session, work.now()):
             return Batch()
-    letters: list[Letter] = []
     async with work.writing() as session:
         if not await _hold_post(session, owner, gone) or not await _is_on(session):
             return Batch()
         ids = await delivery.lease(session, owner, utc_now() + LEASE, work.now(), limit)
         found = await delivery.messages_with_recipients(session, ids)
         agreed = await people.with_consent(session, [person.id for _, person, _, _ in found])
+        going: list[Recipient] = []
         for row, person, account, unit in found:
-            carrier = CARRIERS.get(row.kind, NO_CARRIER)
-            hours = hours_of(person, unit)
-            at = work.now() if carrier.any_hour else next_allowed(work.now(), hours, routine=row.routine)
-            if row.expires_at is not None and row.expires_at <= at:
-                await _settle(session, work, row, "expired", "too late")
-            elif at > work.now():
-                row.due_at = at
-                _return(row)
-            elif account is None or account.unreachable_since is not None:
-                await _settle(session, work, row, "failed", UNREACHABLE)
-            elif person.id not in agreed or await _is_unwanted(session, row, person, unit, work.now()):
-                await _settle(session, work, row, "cancelled", "unwanted")
-            else:
-                letter: Letter | None = _letter(row, person, account, unit)
-                if carrier.fill is not None:
-                    letter = await carrier.fill(session, letter)
-                if letter is None:
-                    await _settle(session, work, row, "cancelled", NOTHING_TO_SAY)
-                else:
-                    letters.append(letter)
+            if await _may_go(session, work, row, person, account, unit, agreed) and account is not None:
+                going.append((row, person, account, unit))
+        letters = await _letters(session, work, going)
     return Batch(tuple(letters), len(ids))
+
+
+async def _may_go(
+    session: AsyncSession,
+    work: UnitOfWork,
+    row: OutboxMessage,
+    person: Person,
+    account: Account | None,
+    unit: Unit | None,
+    agreed: set[int],
+) -> bool:
+    """Whether a leased message goes now; one that doesn't is put off or settled."""
+    at = _time_for(row, hours_of(person, unit), work.now())
+    if row.expires_at is not None and row.expires_at <= at:
+        await _settle(session, work, row, "expired", "too late")
+    elif at > work.now():
+        row.due_at = at
+        _return(row)
+    elif account is None or account.unreachable_since is not None:
+        await _settle(session, work, row, "failed", UNREACHABLE)
+    elif person.id not in agreed or await _is_unwanted(session, row, person, unit, work.now()):
+        await _settle(session, work, row, "cancelled", "unwanted")
+    else:
+        return True
+    return False
+
+
+def _time_for(row: OutboxMessage, hours: Hours, now: datetime) -> datetime:
+    """When it may go; even news that need not wait for an afternoon leave a holiday alone."""
+    if CARRIERS.get(row.kind, NO_CARRIER).any_hour:
+        return now
+    on_leave = hours.leave_until is not None and now.astimezone(hours.zone).date() <= hours.leave_until
+    return next_allowed(now, hours, routine=row.routine or (row.priority == Priority.NEWS and on_leave))
+
+
+async def _letters(session: AsyncSession, work: UnitOfWork, going: list[Recipient]) -> list[Letter]:
+    """Letters with their contents, as far as their carriers let them go."""
+    held: set[int] = set()
+    for kind in {row.kind for row, *_ in going}:
+        sift = CARRIERS.get(kind, NO_CARRIER).sift
+        if sift is not None:
+            held |= await sift(session, work.now(), [one for one in going if one[0].kind == kind])
+    letters: list[Letter] = []
+    for row, person, account, unit in going:
+        if row.id in held:
+            continue
+        letter: Letter | None = _letter(row, person, account, unit)
+        fill = CARRIERS.get(row.kind, NO_CARRIER).fill
+        if fill is not None:
+            letter = await fill(session, letter)
+        if letter is None:
+            await _settle(session, work, row, "cancelled", NOTHING_TO_SAY)
+        else:
+            letters.append(letter)
+    return letters
 
 
 async def _is_unwanted(

@@ -12,7 +12,8 @@ from db.repositories import practices as rows
 from db.repositories.practice_search import Words
 from db.session import UnitOfWork
 from domain.errors import NotFound, OwnAffair, WrongInput
-from services import content, diagnostics, outbox, reminders
+from domain.route import Activity
+from services import content, diagnostics, outbox, reminders, route_facts
 from services.russian import every_stem, folded, stems
 from services.viewer import Viewer
 
@@ -38,13 +39,14 @@ class PracticeLine:
 
 @dataclass(frozen=True)
 class BankPage:
-    """`loosely`: nothing had all the words, these have some of them."""
+    """`loosely`: nothing had all the words, these have some of them. `more`: there are more than `total`."""
 
     lines: tuple[PracticeLine, ...]
     total: int
     page: int
     pages: int
     loosely: bool = False
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,10 @@ async def find(work: UnitOfWork, wanted: dict[str, str], page: int) -> BankPage:
             loosely = True
             ids, total = await practice_search.find(session, Words(words.stems, words.marks, loosely), **at)
         lines = await _lines(session, ids)
-    return BankPage(lines, total, page, max(1, -(-total // PAGE)), loosely and total > 0)
+    shown = min(total, practice_search.MOST)
+    return BankPage(
+        lines, shown, page, max(1, -(-shown // PAGE)), loosely and total > 0, total > practice_search.MOST
+    )
 
 
 async def saved(work: UnitOfWork, who: Viewer, page: int) -> BankPage:
@@ -246,6 +251,7 @@ async def tell_result(work: UnitOfWork, who: Viewer, practice_id: int, result: s
         mine = await _use(session, who, practice_id)
         mine.result, mine.applied_at = result, work.now()
         await reminders.drop(session, work, who.id, PRACTICE_MEANT, practice_id)
+        await route_facts.closed(session, work, who.id, Activity.PRACTICE, practice_id)
         if practice.person_id is not None:
             await outbox.tell(
                 session,

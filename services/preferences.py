@@ -9,11 +9,15 @@ from db.models import Person
 from db.repositories import people as people_rows
 from db.session import UnitOfWork
 from domain.errors import NotFound, WrongInput
+from services import news
 from services.reminders import KINDS
 from services.viewer import Viewer
 
 TOPICS = ("roster_reminder", "news")
 """What a person switches off besides the kinds of reminders."""
+
+NEWS_TOPICS = tuple(f"news.{one}" for one in news.TOPICS)
+"""News by what they are about; «news» is all of them."""
 
 QUIET = {"evening": (time(20), time(8)), "late": (time(22), time(7)), "work": (time(18), time(9))}
 LONGEST_LEAVE = timedelta(days=400)
@@ -45,7 +49,7 @@ async def set_leave(work: UnitOfWork, who: Viewer, until: date | None) -> None:
 
 
 async def set_topic(work: UnitOfWork, who: Viewer, topic: str, *, on: bool) -> None:
-    if topic not in TOPICS and topic not in KINDS:
+    if topic not in (*TOPICS, *KINDS, *NEWS_TOPICS):
         raise NotFound
     async with work.writing() as session:
         row = await _row(session, who)

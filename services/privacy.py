@@ -11,14 +11,18 @@ from db.repositories import access as access_rows
 from db.repositories import delivery as delivery_rows
 from db.repositories import diagnostics as diagnostic_rows
 from db.repositories import evidence as evidence_rows
+from db.repositories import mentoring as mentor_rows
+from db.repositories import news as news_rows
 from db.repositories import norms as norm_rows
 from db.repositories import pages as page_rows
+from db.repositories import paper as paper_rows
 from db.repositories import people as people_rows
 from db.repositories import practice_reviews as review_rows
 from db.repositories import practices as practice_rows
 from db.repositories import programmes as programme_rows
 from db.repositories import questions as question_rows
 from db.repositories import relay as relay_rows
+from db.repositories import routes as route_rows
 from db.repositories import teams as team_rows
 from db.session import UnitOfWork
 from domain.errors import NotFound, WrongInput
@@ -87,12 +91,23 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
                 {"about": thread.kind, "number": thread.number, **_columns(row, *RELAY_INSIDE)}
                 for row, thread in await relay_rows.of_author(session, who.id)
             ],
+            "mentoring": await _mentoring(session, who),
+            "routes": await _routes(session, who),
+            "route_steps": await _route_steps(session, who),
             "ready_answers": [
                 {"text": row.text} for row in await question_rows.ready_answers(session, who.id)
+            ],
+            "paper_forms": [
+                _columns(row, "id", "person_id", "unit_id", "code_hash", "printed_by", "entered_by")
+                for row in await paper_rows.of_person(session, who.id)
             ],
             "pages_with_names": [
                 {"unit": unit.name, **_columns(row, "id", "secret_hash", "made_by", "unit_id")}
                 for row, unit in await page_rows.of_subject(session, who.subject)
+            ],
+            "news_opened": [_columns(row, "person_id") for row in await news_rows.reads_of(session, who.id)],
+            "news_written": [
+                _columns(row, "author_id", "file") for row in await news_rows.written_by(session, who.id)
             ],
             "evidence": [
                 _columns(row, "confirmed_by") for row in await evidence_rows.of_subject(session, who.subject)
@@ -100,14 +115,56 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
         }
 
 
+async def _mentoring(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
+    """The profile, requests, pairs and one's own feedback; who stood at the other end is not told here."""
+    profile = await mentor_rows.profile(session, who.id)
+    found = [{"what": "profile", **_columns(profile, "person_id")}] if profile else []
+    for request in await mentor_rows.requests_of(session, who.id):
+        found.append({"what": "request", **_columns(request, "person_id", "unit_path")})
+    for pair in await mentor_rows.pairs_of(session, who.id):
+        foreign = "mentee" if pair.mentor_id == who.id else "mentor"
+        hidden = ("mentor_id", "mentee_id", "ordered_by", f"{foreign}_rating", f"{foreign}_words")
+        found.append({"what": "pair", **_columns(pair, *hidden)})
+        for meeting in await mentor_rows.meetings(session, pair.id):
+            found.append({"what": "meeting", **_columns(meeting)})
+    return found
+
+
+async def _routes(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
+    """Plans with the words about them and what was approved."""
+    found: list[dict[str, Any]] = []
+    for route in await route_rows.of_person(session, who.id):
+        notes = await route_rows.notes(session, route.id)
+        versions = await route_rows.versions(session, route.id)
+        found.append(
+            _columns(route, "person_id", "tutor_id", "decided_by")
+            | {"notes": [one.text for one in notes], "approved": [one.plan for one in versions]}
+        )
+    return found
+
+
+async def _route_steps(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
+    """Steps with the words that show them; files lie in the messenger and are counted."""
+    found: list[dict[str, Any]] = []
+    for route in await route_rows.of_person(session, who.id):
+        for step in await route_rows.steps(session, route.id):
+            shown = await route_rows.proofs(session, step.id)
+            files = sum(one.file is not None for one in shown)
+            words = [one.words for one in shown if one.words]
+            found.append(_columns(step) | {"proofs": words, "files": files})
+    return found
+
+
 async def _attempts(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
     """Answers with the person's own choices; keys are not personal data and stay in the bank."""
     found = []
     for attempt in await diagnostic_rows.finished_attempts(session, who.id, limit=1000):
+        shared = await diagnostic_rows.shared_result(session, attempt.id)
         items = await diagnostic_rows.attempt_items(session, attempt.id)
         found.append(
             _columns(attempt, "person_id", "seed")
             | {
+                "shared_with_methodists": shared is not None,
                 "answers": ", ".join(f"{one.position}: {_mark(one.right)}" for one in items),
                 "typed": {one.position: one.response for one in items if isinstance(one.response, str)},
             }
@@ -174,6 +231,11 @@ async def erase_overdue(work: UnitOfWork) -> int:
     return len(set(ids))
 
 
+async def erase_record(session: AsyncSession, work: UnitOfWork, person_id: int) -> Act:
+    """Deletes somebody without an account, inside the use case of whoever was asked to."""
+    return await _erase(session, work, person_id)
+
+
 async def _erase(session: AsyncSession, work: UnitOfWork, person_id: int) -> Act:
     """Cuts the link from subject to person and removes all free text. Evidence stays, nameless."""
     person = await people_rows.get(session, person_id, for_update=True)
@@ -185,6 +247,9 @@ async def _erase(session: AsyncSession, work: UnitOfWork, person_id: int) -> Act
         await delivery_rows.forget_place(session, account.address)
         await delivery_rows.forget_album(session, account.address)
     removed["attempts_without_owner"] = await diagnostic_rows.forget_person(session, person_id, work.now())
+    await mentor_rows.forget_person(session, person_id, work.now())
+    await news_rows.forget_drafts(session, person_id)
+    await route_rows.forget_person(session, person_id)
     removed["practices"] = await practices.forget_author(session, person_id)
     removed["reviews"] = await review_rows.forget_expert(session, person_id)
     subject = person.subject
@@ -202,9 +267,14 @@ async def _counted(session: AsyncSession, person: Person) -> dict[str, int]:
         "places_of_work": len(await people_rows.memberships(session, person.id)),
         "roles": len(await access_rows.grants_of(session, person.id)),
         "acquaintances": len(await norm_rows.acquaintances_of(session, person.id)),
+        "paper_forms": await paper_rows.forget_person(session, person.id),
+        "routes": len(await route_rows.of_person(session, person.id)),
         "teams": len(await team_rows.of_person(session, person.id)),
         "messages": len(await relay_rows.of_author(session, person.id)),
+        "mentoring": len(await mentor_rows.requests_of(session, person.id))
+        + len(await mentor_rows.pairs_of(session, person.id)),
         "ready_answers": len(await question_rows.ready_answers(session, person.id)),
         "programmes": len(await programme_rows.enrolments_of(session, person.id)),
+        "news_opened": len(await news_rows.reads_of(session, person.id)),
         "practices_read": len(await practice_rows.uses_of(session, person.id)),
     }

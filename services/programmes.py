@@ -118,8 +118,10 @@ async def shortest(work: UnitOfWork, who: Viewer, limits: Limits) -> ProgrammeSe
     async with work.reading() as session:
         zones, _ = await diagnostics.latest_zones(session, who)
         candidates = await _candidates(session, work, who, zones)
-        done = await rows.completed_programmes(session, who.id)
-        offered = [one for one in candidates if one.id not in done]
+        wish = await _wish(session, who, zones)
+        offered = [
+            one for one in candidates if one.id not in wish.done and recommendation.fits_subject(one, wish)
+        ]
         found = shortest_set(offered, zones, limits, who.today(work.now()))
         chosen = await rows.by_ids(session, found.programmes)
     closes = {one.id: [zone for zone in zones if zone in one.competencies] for one in offered}

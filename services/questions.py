@@ -14,7 +14,7 @@ from db.session import UnitOfWork
 from domain.access import Right, Scope
 from domain.career import is_young
 from domain.errors import NotFound, Refusal, ScreenIsStale, WrongInput
-from domain.evidence import EvidenceKind
+from domain.evidence import EvidenceKind, SupportForm
 from domain.working_days import after_working_days
 from services import evidence, outbox, relay, substitutes, viewer
 from services.relay import Said
@@ -27,7 +27,6 @@ END_OF_DAY = time(18)
 MOST_WAITING = 10
 MOST_READY = 24
 LONGEST_READY = 2000
-CONSULTATION = "консультация методиста"
 RATINGS = (1, 2, 3)
 BATCH = 100
 
@@ -423,7 +422,8 @@ async def mark_consultation(work: UnitOfWork, who: Viewer, question_id: int) -> 
             EvidenceKind.SUPPORT,
             asker.today(question.answered_at),
             confirmed_by=who.subject,
-            details={"form": CONSULTATION},
+            form=SupportForm.CONSULTATION,
+            details={"question": question.id},
         )
 
 

@@ -18,7 +18,7 @@ from domain.errors import NotFound, WrongInput
 from services import outbox
 from services.viewer import Viewer
 
-QUEUES = (Right.ANSWER_QUESTIONS,)
+QUEUES = (Right.ANSWER_QUESTIONS, Right.MATCH_MENTORS, Right.ORDER_MENTORING)
 """Rights whose work is a queue that somebody else may mind meanwhile."""
 LONGEST = timedelta(days=120)
 

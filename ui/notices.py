@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from ui.format import moment, shortened
 from ui.text import Html, Texts, joined, safe
 
 
@@ -48,6 +50,25 @@ _OPENS = {
     "question_risen": "queue",
     "question_moved": "question",
     "question_rated": "queue",
+    "mentor_offer": "offer",
+    "mentor_needed": "request",
+    "mentor_not_found": "mentoring",
+    "mentor_found": "pair",
+    "pair_closed": "pair",
+    "pair_ordered": "pair",
+    "meeting_proposed": "meeting",
+    "meeting_agreed": "meeting",
+    "meeting_cancelled": "meeting",
+    "meeting_said": "meeting",
+    "meeting_tomorrow": "meeting",
+    "route_stuck": "route_step",
+    "route_due": "route_step",
+    "route_approved": "route",
+    "route_returned": "route",
+    "route_note": "route",
+    "route_unanswered": "route",
+    "route_asked": "guided",
+    "route_waits": "guided",
     "contacts_asked": "thread",
     "contacts_open": "thread",
 }
@@ -56,14 +77,14 @@ _OPENS = {
 
 LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024
 ARRIVED = "👌"
-DATES = ("due", "until")
+DATES, MOMENTS = ("due", "until"), ("at",)
 
 
-def render(kind: str, parameters: dict[str, object], t: Texts) -> Notice:
+def render(kind: str, parameters: dict[str, object], t: Texts, zone: str = "Europe/Moscow") -> Notice:
     """The notice of an outbox row."""
     if kind in _SHAPES:
         return _SHAPES[kind](parameters, t)
-    said = {name: _value(name, value) for name, value in parameters.items()}
+    said = {name: _value(name, value, zone) for name, value in parameters.items()}
     text = t(f"notice-{kind.replace('_', '-')}", **said)
     opens = _OPENS.get(kind)
     if opens is None:
@@ -73,15 +94,35 @@ def render(kind: str, parameters: dict[str, object], t: Texts) -> Notice:
     return Notice(text, ((words, f"n1:{opens}{target}"),))
 
 
-def _value(name: str, value: object) -> object:
-    """Rows hold plain JSON: a date comes back as one."""
+def _news(parameters: dict[str, Any], t: Texts) -> Notice:
+    """What its author wrote, with the author's marks; a button of theirs, and one to be spared the topic."""
+    topic = t.plain(f"topic-news-{parameters['topic']}")
+    buttons = [(t.plain("notice-news-off"), f"n1:news_off:{parameters['broadcast']}")]
+    if parameters["link_url"]:
+        buttons.insert(0, (parameters["link_words"], parameters["link_url"]))
+    files = (parameters["file"],) if parameters["file"] else ()
+    return Notice(t("notice-news", text=Html(parameters["text"]), topic=topic), tuple(buttons), files)
+
+
+def _news_digest(parameters: dict[str, Any], t: Texts) -> Notice:
+    titles = joined([f"• {shortened(title, 80)}" for title in parameters["titles"]])
+    text = t("notice-news-digest", titles=titles, count=parameters["count"])
+    return Notice(text, ((t.plain("notice-news-open"), "n1:news"),))
+
+
+def _value(name: str, value: object, zone: str) -> object:
+    """Rows hold plain JSON: a date comes back as one, a moment in the zone of the reader."""
+    if name in MOMENTS:
+        return moment(datetime.fromisoformat(str(value)), ZoneInfo(zone))
     return date.fromisoformat(str(value)) if name in DATES else value
 
 
 def _relayed(parameters: dict[str, Any], t: Texts) -> Notice:
     """Somebody's own words under a line that says where they come from, as far as there is room for it."""
     file, words = parameters["file"], safe(parameters["text"])
-    head = t(f"relay-from-{parameters['side']}", number=parameters["number"], name=parameters["name"])
+    head = t(
+        f"relay-from-{parameters['side']}", number=parameters["number"], name=parameters["name"] or "none"
+    )
     room = LONGEST_CAPTION if file else LONGEST_TEXT
     whole = joined([head, words]) if len(head) + len(parameters["text"]) < room else words
     buttons = ((t.plain("relay-answer"), f"n1:thread:{parameters['thread']}"),)
@@ -96,5 +137,8 @@ _SHAPES: dict[str, Callable[[dict[str, Any], Texts], Notice]] = {
     "relay": _relayed,
     "relay_edit": _relayed,
     "relay_seen": _arrived,
+    "news": _news,
+    "news_preview": _news,
+    "news_digest": _news_digest,
 }
 """Kinds that are more than a sentence with a button."""

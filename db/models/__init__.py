@@ -25,8 +25,11 @@ from db.models.diagnostics import (
 )
 from db.models.evidence import Evidence
 from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, UnitSetting
+from db.models.mentoring import MentorMeeting, MentorOffer, MentorPair, MentorProfile, MentorRequest
+from db.models.news import Broadcast, NewsRead
 from db.models.norms import Acquaintance, Norm, NormDraft
 from db.models.pages import OneTimePage
+from db.models.paper import PaperForm
 from db.models.people import Account, Consent, CorrectionRequest, Erasure, Membership, Person
 from db.models.practices import (
     Practice,
@@ -38,6 +41,15 @@ from db.models.practices import (
 from db.models.programmes import Enrolment, Programme, ProgrammeCompetency
 from db.models.questions import Question, ReadyAnswer, Substitute
 from db.models.relay import KeptWords, RelayMessage, RelayThread
+from db.models.routes import (
+    Route,
+    RouteNote,
+    RouteProof,
+    RouteStep,
+    RouteTemplate,
+    RouteTemplateStep,
+    RouteVersion,
+)
 from db.models.teams import TeamMember
 from db.models.units import Unit
 
@@ -48,6 +60,7 @@ __all__ = [
     "Attempt",
     "AttemptItem",
     "Base",
+    "Broadcast",
     "CalibratedItem",
     "Calibration",
     "Consent",
@@ -66,11 +79,18 @@ __all__ = [
     "ItemUpload",
     "KeptWords",
     "Membership",
+    "MentorMeeting",
+    "MentorOffer",
+    "MentorPair",
+    "MentorProfile",
+    "MentorRequest",
+    "NewsRead",
     "Norm",
     "NormDraft",
     "OneTimePage",
     "OpenAnswer",
     "OutboxMessage",
+    "PaperForm",
     "Person",
     "Place",
     "Practice",
@@ -86,6 +106,13 @@ __all__ = [
     "RelayThread",
     "Reminder",
     "RoleGrant",
+    "Route",
+    "RouteNote",
+    "RouteProof",
+    "RouteStep",
+    "RouteTemplate",
+    "RouteTemplateStep",
+    "RouteVersion",
     "Setting",
     "SharedResult",
     "Stimulus",

@@ -86,6 +86,7 @@ class OutboxMessage(Base):
 
     __table_args__ = (
         Index("uq_outbox_event_person_id", "event", "person_id", unique=True),
+        Index("ix_outbox_person_id_kind", "person_id", "kind"),
         Index("ix_outbox_state_priority_due_at", "state", "priority", "due_at"),
     )
 

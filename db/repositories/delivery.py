@@ -82,6 +82,11 @@ async def save_place(session: AsyncSession, values: dict[str, Any]) -> None:
     await session.execute(_SAVE_PLACE, values)
 
 
+async def places_at(session: AsyncSession, screen: str) -> list[Place]:
+    """Chats that look at a screen."""
+    return list(await session.scalars(select(Place).where(Place.screen == screen)))
+
+
 async def forget_place(session: AsyncSession, address: int) -> None:
     await session.execute(delete(Place).where(Place.address == address))
 

@@ -4,10 +4,10 @@ A published practice has one row of words: stems of its text, stems of its title
 marks of what it can be filtered by. A query is a set of words that must all be there.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import text
+from sqlalchemy import String, bindparam, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.migrations.search_index import SEARCH_INDEX
@@ -15,6 +15,8 @@ from db.repositories.chunks import chunks
 
 EVERY = "xall"
 """A word of every practice: matches when nothing is asked for."""
+MOST = 1000
+"""Nobody turns more pages than these fill, so nothing is counted further: a total over MOST means «more»."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ def in_title(stem: str) -> str:
     return f"xt{stem}"
 
 
-async def put(session: AsyncSession, words: dict[int, Iterable[str]]) -> None:
+async def put(session: AsyncSession, words: Mapping[int, Iterable[str]]) -> None:
     """Sets the words of these practices anew."""
     await remove(session, list(words))
     if not words:
@@ -58,7 +60,9 @@ async def find(session: AsyncSession, wanted: Words, *, limit: int, offset: int)
     query = _Query(session)
     every = query.all_of(wanted)
     total = await query.count(every)
-    if not wanted.stems or total == 0:
+    if total == 0:
+        return [], 0
+    if not wanted.stems:
         return await query.page(every, limit, offset), total
     titled = query.all_of(Words(tuple(map(in_title, wanted.stems)), wanted.marks))
     first = await query.count(titled)
@@ -73,6 +77,10 @@ def _is_sqlite(session: AsyncSession) -> bool:
     return session.get_bind().dialect.name == "sqlite"
 
 
+_SEEN = bindparam("query", type_=String, literal_execute=True)
+"""Written into the statement: to choose its plan, PostgreSQL must see how rare the words are."""
+
+
 class _Query:
     """Builds and runs queries in the language of the session's database."""
 
@@ -82,10 +90,12 @@ class _Query:
         self._and, self._or, self._not = (" AND ", " OR ", " NOT ") if sqlite else (" & ", " | ", " & !")
         self._quote = '"' if sqlite else "'"
         match = f"{SEARCH_INDEX} MATCH :query" if sqlite else "words @@ CAST(:query AS tsquery)"
-        self._count = text(f"SELECT count(*) FROM {SEARCH_INDEX} WHERE {match}")
+        self._count = text(
+            f"SELECT count(*) FROM (SELECT 1 FROM {SEARCH_INDEX} WHERE {match} LIMIT {MOST + 1}) AS found"
+        ).bindparams(_SEEN)
         self._page = text(
             f"SELECT rowid FROM {SEARCH_INDEX} WHERE {match} ORDER BY rowid DESC LIMIT :limit OFFSET :offset"
-        )
+        ).bindparams(_SEEN)
 
     def all_of(self, wanted: Words) -> str:
         between = self._or if wanted.loosely else self._and

@@ -1,11 +1,11 @@
 """Queries about practices: the bank, one's own, what waits for a methodist, what readers did with them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import Select, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Person, Practice, PracticeCompetency, PracticeFile, PracticeUse, Unit
@@ -128,7 +128,7 @@ async def all_competencies(session: AsyncSession) -> dict[int, list[str]]:
     return found
 
 
-async def set_competencies(session: AsyncSession, wanted: dict[int, Sequence[str]]) -> None:
+async def set_competencies(session: AsyncSession, wanted: Mapping[int, Sequence[str]]) -> None:
     """Sets the competencies of these practices anew."""
     for some in chunks(list(wanted)):
         await session.execute(delete(PracticeCompetency).where(PracticeCompetency.practice_id.in_(some)))
@@ -155,15 +155,20 @@ async def delete_practice(session: AsyncSession, practice_id: int) -> None:
 
 
 async def counts(session: AsyncSession, ids: Sequence[int]) -> dict[int, Counts]:
-    rows = await session.execute(
-        select(
-            PracticeUse.practice_id,
-            func.count().filter(PracticeUse.useful),
-            func.count().filter(PracticeUse.applied_at.is_not(None)),
-        )
-        .where(PracticeUse.practice_id.in_(ids))
-        .group_by(PracticeUse.practice_id)
-    )
+    rows = await session.execute(_counts().where(PracticeUse.practice_id.in_(ids)))
+    return {row[0]: Counts(row[1], row[2]) for row in rows}
+
+
+def _counts() -> Select[tuple[int, int, int]]:
+    return select(
+        PracticeUse.practice_id,
+        func.count().filter(PracticeUse.useful),
+        func.count().filter(PracticeUse.applied_at.is_not(None)),
+    ).group_by(PracticeUse.practice_id)
+
+
+async def all_counts(session: AsyncSession) -> dict[int, Counts]:
+    rows = await session.execute(_counts())
     return {row[0]: Counts(row[1], row[2]) for row in rows}
 
 

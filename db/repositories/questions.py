@@ -165,3 +165,9 @@ async def paths_stood_in_for(
         .where(*_standing(roles, today))
     )
     return list(rows)
+
+
+async def unit_above(session: AsyncSession, path: str) -> str | None:
+    """The name of the unit right above."""
+    code = path.strip("/").split("/")[-2:-1]
+    return await session.scalar(select(Unit.name).where(Unit.code.in_(code)))

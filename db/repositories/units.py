@@ -21,6 +21,11 @@ async def by_code(session: AsyncSession, code: str) -> Unit | None:
     return await session.scalar(select(Unit).where(Unit.code == code))
 
 
+async def by_path(session: AsyncSession, path: str) -> Unit | None:
+    """The unit at a path; the root of everything, «/», is none."""
+    return await by_code(session, path.strip("/").rpartition("/")[2])
+
+
 async def by_join_code(session: AsyncSession, join_code: str) -> Unit | None:
     return await session.scalar(select(Unit).where(Unit.join_code == join_code))
 

@@ -49,6 +49,7 @@ menu-my-roles-text = <b>Мои роли</b>
     Чем займётесь сейчас?
 menu-call-for-help = Позвать на помощь
 menu-group-queue = Ждут решения
+menu-group-mentoring = Наставничество
 menu-group-people = Люди и организации
 menu-group-papers = Документы и новости
 menu-group-figures = Показатели и сводки

@@ -37,7 +37,7 @@ topic-unfinished_practice = Черновик практики
 topic-practice_meant = Как прошла практика
 topic-review_due = Срок рецензии
 topic-roster_reminder = Просьбы организации
-topic-news = Новости
+settings-news = Темы новостей
 settings-leave = Отпуск
 settings-leave-text =
     <b>Я в отпуске</b>

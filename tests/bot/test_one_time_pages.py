@@ -6,6 +6,7 @@ from io import BytesIO
 
 import httpx
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from bot.config import load
@@ -14,12 +15,13 @@ from bot.web import pages
 from db.session import Database
 from domain.access import Role
 from files.tables import read_table
-from services import invitations
+from services import invitations, onetime, route_papers
 from services.people_import import import_people
 from simulator.client import Person
 from tests.conftest import NOW
 from tests.flows import crowd
 from tests.stage import Stage
+from tests.ui.reading import printed
 
 PEOPLE = """person_code;unit_code;full_name;position;birth_year;work_start
 УП-1;Z1-S12;Ветлугина Елена Викторовна;Учитель;1985;2008
@@ -234,7 +236,7 @@ async def test_without_an_address_the_button_says_what_to_set(database: Database
     stage = await Stage(database, NOW).open()
     deputy = await deputy_of(stage)
     await deputy.send("/school")
-    await deputy.click("Списки с именами")
+    await crowd.enter(deputy, "Списки с именами")
     await deputy.click("Список педагогов")
     assert "WEB_URL и WEB_PORT" in deputy.screen.text
     assert await crowd.rows(stage, "SELECT id FROM one_time_pages") == []
@@ -257,3 +259,41 @@ def test_names_go_over_a_closed_line_alone(
 ) -> None:
     monkeypatch.delenv("WEB_PORT", raising=False)
     assert load(_env_file=None, web_url=url, web_port=port).pages_url == expected
+
+
+async def test_ones_own_route_has_the_name_by_a_link_alone(stage: Stage, web: httpx.AsyncClient) -> None:
+    named = PEOPLE.splitlines()[0] + "\nУП-9;Z1-S12;Жаворонкова Инна Олеговна;Учитель;1985;2008\n"
+    report, (link_in,) = await import_people(stage.work(), read_table(named.encode(), "people.csv"))
+    assert report.ok, report.problems
+    inna = stage.person("Инна")
+    await inna.start(link_in.payload)
+    await inna.click("Даю согласие")
+    await inna.send("/route")
+    await inna.click("Составить самому")
+    await inna.click("Для печати")
+    await inna.click("PDF для подписи")
+    in_chat = next(one for one in reversed(inna.screens) if one.file_name)
+    assert "Жаворонкова" not in printed(await inna.download(in_chat))
+    for words, kind in (("PDF с фамилией", "pdf"), ("DOCX с фамилией", "docx")):
+        await inna.click(words)
+        found = re.search(rf"{ADDRESS}/o/\S+", inna.screen.text)
+        assert found, inna.screen.text
+        opened = await web.post(found[0])
+        assert opened.status_code == 200
+        assert opened.headers["content-disposition"].endswith(f".{kind}")
+        if kind == "pdf":
+            assert "ЖаворонковаИннаОлеговна" in printed(opened.content)
+        else:
+            paper = "\n".join(one.text for one in Document(BytesIO(opened.content)).paragraphs)
+            assert "Жаворонкова Инна Олеговна" in paper
+        assert (await web.post(found[0])).status_code == 404
+    elena = await stage.teacher()
+    await elena.send("/route")
+    await elena.click("Составить самому")
+    await elena.click("Для печати")
+    await elena.forge("rpaper.linked_pdf:1")
+    assert elena.last_alert
+    who = await stage.viewer(elena)
+    assert who.unit is not None
+    secret = await onetime.make(stage.work(), who, route_papers.ROUTE_PDF, who.unit.id, 1)
+    assert (await web.post(f"{ADDRESS}/o/{secret}")).status_code == 404, "somebody else's route"

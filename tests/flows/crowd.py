@@ -6,7 +6,17 @@ from sqlalchemy import text
 
 from domain.access import Role
 from files.tables import read_table
-from services import content, enrolments, invitations, newcomers, registration, units, viewer
+from services import (
+    content,
+    enrolments,
+    invitations,
+    mentor_requests,
+    mentors,
+    newcomers,
+    registration,
+    units,
+    viewer,
+)  # fmt: skip
 from services import programmes as registry
 from services.programme_import import import_programmes
 from services.unit_import import import_units
@@ -22,12 +32,24 @@ LONG_NAME = (
 LONG_PERSON = "Константин-Александр Христофор"
 
 
-GROUPS = ("Ждут решения", "Люди и организации", "Документы и новости", "Показатели и сводки", "Управление")
+GROUPS = (
+    "Ждут решения",
+    "Наставничество",
+    "Люди и организации",
+    "Документы и новости",
+    "Показатели и сводки",
+    "Управление",
+)
 
 
 async def work(person: Person, role: str, door: str) -> None:
     """From the menu through a role to its work, however many doors the role has by now."""
     await person.click(role)
+    await enter(person, door)
+
+
+async def enter(person: Person, door: str) -> None:
+    """A door of the role's menu that is open, wherever its group is."""
     for group in GROUPS:
         if door in person.screen.button_texts:
             break
@@ -63,7 +85,13 @@ async def add_demo_programmes(stage: Stage) -> None:
 
 
 async def somebody(
-    stage: Stage, name: str = "Елена В.", unit: str = "Z1-S12", position: str = "primary", unlisted: str = ""
+    stage: Stage,
+    name: str = "Елена В.",
+    unit: str = "Z1-S12",
+    position: str = "primary",
+    unlisted: str = "",
+    *,
+    young: bool = False,
 ) -> Viewer:
     """A registered person without a phone in the play."""
     address = stage.person(name.split()[0]).id
@@ -72,8 +100,10 @@ async def somebody(
     who = await registration.consent(stage.work(), address, name)
     await registration.choose_unit(stage.work(), who, found.id, unlisted)
     await registration.choose_position(stage.work(), who, position)
-    await registration.set_birth_year(stage.work(), who, "1984")
-    await registration.set_work_start(stage.work(), await known(stage, address), "2008")
+    await registration.set_birth_year(stage.work(), who, "1998" if young else "1984")
+    await registration.set_work_start(
+        stage.work(), await known(stage, address), "09.2025" if young else "2008"
+    )
     await registration.rename(stage.work(), who, name)
     await registration.finish(stage.work(), await known(stage, address))
     return await known(stage, address)
@@ -91,6 +121,35 @@ async def boss(stage: Stage, role: Role = Role.METHODIST, unit: str = "Z1") -> V
     link = await invitations.invite_by_operator(stage.work(), role, unit, timedelta(days=7))
     await invitations.redeem(stage.work(), who.address, link, consents=False)
     return await known(stage, who.address)
+
+
+HARD = "Не успеваю дать обратную связь всему классу, а родители ждут её после каждой работы. " * 5
+
+
+async def ask_for_mentor(stage: Stage, who: Viewer) -> int:
+    await mentor_requests.begin(stage.work(), who, "KS")
+    await mentor_requests.describe(stage.work(), who, HARD)
+    return await mentor_requests.send(stage.work(), who, "any")
+
+
+async def mentor(stage: Stage, name: str, unit: str, capacity: int) -> Viewer:
+    """A mentor with a profile and a consent."""
+    who = await somebody(stage, name, unit)
+    link = await invitations.invite_by_operator(stage.work(), Role.MENTOR, unit, timedelta(days=7))
+    await invitations.redeem(stage.work(), who.address, link, consents=False)
+    who = await known(stage, who.address)
+    await mentors.agree(stage.work(), who)
+    for topic in mentors.topics():
+        await mentors.switch_topic(stage.work(), who, topic, on=True)
+    await mentors.set_capacity(stage.work(), who, capacity)
+    return who
+
+
+async def pair(stage: Stage, mentee: Viewer, mentor: Viewer) -> int:
+    """The mentor takes the request of the mentee."""
+    await ask_for_mentor(stage, mentee)
+    offers = await mentor_requests.offers(stage.work(), mentor)
+    return await mentor_requests.accept(stage.work(), mentor, offers[-1].id)
 
 
 async def confirm_everybody(stage: Stage, who: Viewer) -> None:

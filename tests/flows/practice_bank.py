@@ -61,7 +61,11 @@ async def review(stage: Stage, expert: Viewer, mark: int, **others: int) -> None
 
 async def published(stage: Stage, author: Viewer, **texts: str) -> int:
     """In the bank by the usual way: written, sent, judged by two experts, published."""
-    number = await sent(stage, author, **texts)
+    return await publish_written(stage, author, await written(stage, author, **texts))
+
+
+async def publish_written(stage: Stage, author: Viewer, number: int) -> int:
+    await send(stage, author, number)
     methodist = await crowd.boss(stage, Role.METHODIST, "Z")
     assert author.unit is not None
     schools = [one for one in ("Z1-S7", "Z2-S12", "Z1-K5") if one != author.unit.code][:2]

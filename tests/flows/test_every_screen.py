@@ -3,6 +3,7 @@
 import re
 from collections import Counter, deque
 from dataclasses import dataclass, field
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,23 @@ import pytest
 from conversation.calendar import CLOSED
 from conversation.screen import HALF_WIDTH
 from domain.access import Role
-from services import name_lists, norm_import, onetime, questions, units
+from handlers import book
+from services import (
+    mentor_requests,
+    mentors,
+    name_lists,
+    news,
+    norm_import,
+    onetime,
+    pairs,
+    paper,
+    questions,
+    route_approval,
+    route_desk,
+    route_steps,
+    routes,
+    units,
+)  # fmt: skip
 from services.relay import Said
 from simulator.client import Person, Screen
 from tests import banks
@@ -22,8 +39,10 @@ TEXT, LINES, ROWS = 600, 14, 8
 ALONE, IN_THREES = 26, 10
 WAYS_OUT = {"Назад", "Меню"}
 LONGER = {
+    "news.item": "a message as its author wrote it",
     "entrance.consent_text": "a document, shown whole",
     "privacy.home": "a document, shown whole",
+    "mentor.consent": "a document, shown whole",
     "results.review": "a question with every explanation; nothing to decide on it",
     "results.material": "what a question was about, read once more",
     "taking.material": "a text to be read, a page at a time",
@@ -60,6 +79,11 @@ TYPED = {
     "nd.dated": ["01.09.2026", "вчера"],
     "nd.summary": ["Документ о том, как устроена методическая служба района. " * 6, "кратко"],
     "nd.url": ["https://example.org/215", "адрес"],
+    "paper.number": ["00002-92", "00001"],
+    "paper.somebody_new": ["1975, 09.1998", "давно"],
+    "paper.letters": ["АБВГА" * 4, "А" * 20, "нет"],
+    "paper.forgetting": ["00001-95", "нет"],
+    "slip.claim": ["00001-95 АВЕКМНРСТУ"],
     "team.choose": ["Константин", "Никто"],
     "branch.choose": ["12", "Нигде"],
     "school.people": ["Константин", "Никто"],
@@ -73,7 +97,35 @@ TYPED = {
     "questions.one": ["Ответ: " + "критерии и роли, " * 60],
     "questions.ready": ["Нет", "Готовый ответ " * 100],
     "questions.ready_for": ["Посмотрите методичку о формирующем оценивании."],
+    "mentoring.difficulty": [crowd.HARD, "Трудно"],
+    "pair.propose_day": ["30.11.2026"],
+    "pair.propose_time": ["15:30", "вечером"],
+    "pair.meeting": ["Подготовить план урока. " * 12],
+    "pair.words": ["Спасибо, было полезно."],
+    "mentor.decline": ["Нет"],
+    "mentor.subjects": ["Физика", "Колдовство"],
+    "mentor.pause": ["30.12.2026"],
+    "route.goal": ["Научиться давать обратную связь. " * 15, "Цель"],
+    "route.end": ["31.08.2027", "01.09.2026"],
+    "rstep.own": ["Провести открытый урок с взаимооценкой. " * 7, "Урок"],
+    "rstep.proof": ["https://example.org/plan " * 20, "Да"],
+    "rstep.word": ["Критерии к двум работам составлены вместе с классом. " * 5, "Да"],
+    "rstep.due": ["30.04.2027", "вчера"],
+    "rend.reflect": ["Критерии теперь пишем вместе с классом. " * 20, "Мало"],
+    "rdesk.returning": ["Добавьте взаимопосещение в декабре. " * 8, "Да"],
+    "rdesk.noting": ["Начните с билета на выход. " * 10, "Да"],
+    "rtpl.goal": ["Учиться друг у друга и пробовать новое. " * 12, "Цель"],
+    "rtpl.words": ["Выступить на методическом дне района. " * 7, "Да"],
+    "rtpl.word": ["Выступить на методическом дне. " * 8, "Да"],
+    "orders.number": ["145-о", "без номера"],
+    "orders.ordered_on": ["20.11.2026"],
+    "support.on_day": ["20.11.2026"],
     "instead.until_day": ["30.11.2026", "завтра"],
+    "broadcast.write": ["Новость " * 12, "я" * 4000],
+    "broadcast.link": ["https://example.org/" + "z" * 90 + " Подробности по ссылке", "example"],
+    "broadcast.unit": ["99", "Нигде"],
+    "broadcast.subject": ["Физика", "Колдовство"],
+    "broadcast.at_moment": ["30.11.2026 16:30", "завтра"],
 }
 """What is typed where a screen asks for words: something right and something wrong."""
 
@@ -236,11 +288,27 @@ async def house(stage: Stage) -> Stage:
     for _ in range(7):
         await onetime.make(stage.work(), methodist, name_lists.ROSTER, long.id)
     await norm_import.load_shipped(stage.work())
+    deputy = await crowd.boss(stage, Role.DEPUTY, crowd.LONG)
+    for _ in range(8):
+        await paper.print_form(stage.work(), deputy, long.id, "teacher")
+    form = await paper.find(stage.work(), deputy, long.id, "00001-95")
+    await paper.describe(stage.work(), deputy, form, "1975, 09.1998")
+    await paper.set_letters(stage.work(), deputy, form, "А" * 20)
+    shown = paper.stamp(await paper.get(stage.work(), deputy, form))
+    await paper.enter(stage.work(), deputy, form, shown)
     for number, one in enumerate(people):
         hours = "2000" if number % 2 else "36"
         await crowd.certificate(stage, one, f"Длинный номер 0123456789-{number}", hours)
     for one in people:
         await questions.ask(stage.work(), one, Said(1, "Как быть, если " * 40))
+    for _ in range(7):
+        await crowd.somebody(stage, crowd.LONG_PERSON, crowd.LONG, "extra", young=True)
+    mentor = await crowd.mentor(stage, crowd.LONG_PERSON, crowd.LONG, 5)
+    for one in people[:5]:
+        await crowd.pair(stage, one, mentor)
+    for one in people[5:]:
+        await crowd.ask_for_mentor(stage, one)
+    await crowd.mentor(stage, crowd.LONG_PERSON, crowd.LONG, 5)
     for _ in range(20):
         await crowd.somebody(stage, "Анна-Мария К.", crowd.LONG)
     await crowd.confirm_everybody(stage, methodist)
@@ -260,13 +328,23 @@ EVERYBODYS = (
     "help.",
     "ask.",
     "relay.",
+    "mentoring.",
+    "pair.",
+    "news.",
     "norms.",
+    "slip.",
 )
 """What a teacher's walk has seen: the walks of the roles pass it by."""
 
 
+ROUTES = ("route.", "rstep.", "rend.", "rpaper.", "rdesk.", "rtpl.")
+"""The route has walks of its own."""
+
+PAIRED = {page.name for page in book().pages.values() if page.is_screen and page.name.startswith("pair.")}
+
+
 async def test_every_screen_of_a_teacher_keeps_the_lines_of_ux(house: Stage) -> None:
-    walk = Walk(house, await house.teacher(), taboo=("privacy.delete", "privacy.withdraw"))
+    walk = Walk(house, await house.teacher(), taboo=("privacy.delete", "privacy.withdraw", *ROUTES))
     await walk.go()
     await walk.again("courses.", "enrolments.withdraw")
     assert not walk.faults, "\n".join(sorted(set(walk.faults)))
@@ -280,7 +358,7 @@ OF_LITERACY = {
     "taking.material",
     "results.material",
 }
-OWN_PLAYS = {"taking.time_is_over", "relay.thread", "relay.whom", *OF_LITERACY}
+OWN_PLAYS = {"news.item", "taking.time_is_over", "relay.thread", "relay.whom", *OF_LITERACY, *PAIRED}
 
 
 async def test_every_screen_of_functional_literacy_keeps_the_lines_of_ux(
@@ -309,8 +387,13 @@ WORK = (
     "questions.",
     "instead.",
     "links.",
+    "mentor.",
+    "matching.",
+    "orders.",
+    "support.",
     "team.",
     "acq.",
+    "paper.",
     "nd.",
 )
 BELOW = ("questions.one", "questions.ready_for", "instead.until_day")
@@ -325,14 +408,61 @@ NO_DOOR = {
         "questions.",
         "instead.",
         "links.journal",
+        "mentor.",
+        "matching.",
+        "orders.",
+        "support.",
         "nd.",
+        "paper.",
     ),
-    Role.DEPUTY: ("people.", "codes.", "branch.", "admin.", "questions.", "instead.", "links.journal", "nd."),
-    Role.METHODIST: ("admin.", "links.journal", "team."),
-    Role.COORDINATOR: ("team.", *BELOW),
-    Role.ADMIN: BELOW,
+    Role.DEPUTY: (
+        "people.",
+        "codes.",
+        "branch.",
+        "admin.",
+        "questions.",
+        "links.journal",
+        "nd.",
+        "mentor.",
+        "matching.",
+    ),
+    Role.METHODIST: ("admin.", "links.journal", "team.", "mentor.", "paper."),
+    Role.COORDINATOR: ("team.", "mentor.", "paper.", *BELOW),
+    Role.ADMIN: ("paper.ask_forget", *BELOW, "mentor.offer", "mentor.decline"),
 }
 """What a role has no door to."""
+
+
+async def test_every_screen_of_news_keeps_the_lines_of_ux(house: Stage) -> None:
+    author = await crowd.boss(house, Role.HEAD, crowd.LONG)
+    head = await house.with_role(Role.HEAD, crowd.LONG)
+    for number in range(8):
+        made = await news.create(house.work(), author)
+        await news.set_text(house.work(), author, made, f"Новость {number}, " + "очень подробно, " * 30)
+        ready = await news.get(house.work(), author, made)
+        await news.send(house.work(), author, made, ready.revision, "now")
+    for number, state in ((8, "pending"), (7, "failed"), (6, "uncertain")):
+        await crowd.change(
+            house,
+            "UPDATE outbox SET state = :state WHERE event = :event",
+            state=state,
+            event=f"news:{number}",
+        )
+    walk = Walk(house, head, "/broadcast", taboo=("menu.", "news.", "broadcast.preview"))
+    await walk.go()
+    await walk.again("broadcast.send", "broadcast.delete")
+    assert not walk.faults, "\n".join(sorted(set(walk.faults)))
+    assert missed(walk, "broadcast.") == set()
+    reader = await crowd.known(house, head.id)
+    somebody = "(SELECT min(person_id) FROM outbox WHERE kind = 'news')"
+    await crowd.change(
+        house,
+        f"UPDATE outbox SET person_id = :me WHERE kind = 'news' AND person_id = {somebody}",
+        me=reader.id,
+    )
+    walk = await Walk(house, head, "/news", taboo=("menu.",)).go()
+    assert not walk.faults, "\n".join(sorted(set(walk.faults)))
+    assert missed(walk, "news.") == set()
 
 
 @pytest.mark.parametrize("role", list(NO_DOOR))
@@ -341,11 +471,72 @@ async def test_every_screen_of_a_role_keeps_the_lines_of_ux(house: Stage, role: 
     colleague = await crowd.boss(house, Role.DEPUTY, crowd.LONG)
     assert colleague.grants
     person = await house.with_role(role, where.get(role, "Z1"))
-    walk = await Walk(house, person, taboo=EVERYBODYS).go()
+    walk = await Walk(house, person, taboo=(*EVERYBODYS, *ROUTES, "broadcast.")).go()
     assert not walk.faults, "\n".join(sorted(set(walk.faults)))
     assert missed(walk, *WORK) - {"menu.puzzled", "menu.my_roles"} == {
         one for one in screens_of(house, *WORK) if one.startswith(NO_DOOR[role] or ("nothing",))
     }
+
+
+async def test_every_screen_of_a_pair_keeps_the_lines_of_ux(house: Stage) -> None:
+    mentor = await house.with_role(Role.MENTOR, "Z1", "Ирина")
+    who = await house.viewer(mentor)
+    await mentors.agree(house.work(), who)
+    await mentors.switch_topic(house.work(), who, "KP", on=True)
+    mentee = await house.teacher("Анна")
+    anna = await house.viewer(mentee)
+    await mentor_requests.begin(house.work(), anna, "KP")
+    await mentor_requests.describe(house.work(), anna, crowd.HARD)
+    await mentor_requests.send(house.work(), anna, "offline")
+    (offer,) = await mentor_requests.offers(house.work(), who)
+    pair = await mentor_requests.accept(house.work(), who, offer.id)
+    meeting = await pairs.propose(house.work(), who, pair, date(2026, 12, 1), time(15))
+    await pairs.note(house.work(), who, meeting, "Подготовить план урока. " * 12)
+    taboo = ("ask.", "courses.", "diagnostics.", "enrolments.", "settings.", "org.", "privacy.", "help.")
+    walk = await Walk(house, mentee, taboo=taboo).go()
+    assert not walk.faults, "\n".join(sorted(set(walk.faults)))
+    assert {"pair.view", "pair.meeting", "pair.words", "mentoring.home"} <= walk.places.keys()
+    another = await house.teacher("Борис")
+    await crowd.ask_for_mentor(house, await house.viewer(another))
+    walk = await Walk(house, mentor, taboo=taboo).go()
+    assert not walk.faults, "\n".join(sorted(set(walk.faults)))
+    assert missed(walk, "mentor.") <= {"mentor.decline", "mentor.offer"}
+
+
+async def test_every_screen_of_a_route_keeps_the_lines_of_ux(house: Stage) -> None:
+    elena, olga = await house.teacher(), await house.with_role(Role.METHODIST, "Z1")
+    await elena.send("/diagnostics")
+    await elena.click("Начать")
+    await elena.click("Начать: вопрос 1")
+    await house.take_diagnostic(elena, {"KM2", "KP2", "KS1", "KD1"})
+    who = await house.viewer(elena)
+    number = await routes.build(house.work(), who)
+    step = await route_steps.add_own(house.work(), who, "Провести открытый урок с взаимооценкой. " * 7)
+    for _ in range(3):
+        await route_steps.show_words(house.work(), who, step, "Посмотрите план: https://example.org " * 20)
+    await route_approval.ask(house.work(), who, number, 1)
+    methodist = await house.viewer(olga)
+    await route_desk.approve(house.work(), methodist, number, 2)
+    for _ in range(5):
+        await route_desk.add_note(house.work(), methodist, number, "Начните с билета на выход. " * 10)
+    taboo = tuple({name.split(".")[0] + "." for name in house.app.road.book.pages} - {*ROUTES, "menu."})
+    destroying = ("route.ask", "route.drop", "rend.finish", "rstep.remove", "rstep.choose_due", "rstep.done")
+    walk = await Walk(house, elena, "/route", taboo=(*taboo, *destroying, "menu.")).go()
+    house.clock.forward(days=70)
+    desk = await Walk(house, olga, "/menu", taboo=(*taboo, "route.")).go()
+    tutor = await house.with_role(Role.DEPUTY, "Z1-S12", "Зоя")
+    await routes.set_goal(house.work(), who, number, "Научиться давать обратную связь. " * 15)
+    shown = await routes.get(house.work(), who, number)
+    chosen = (await house.viewer(tutor)).id
+    await route_approval.ask(house.work(), who, number, shown.revision, chosen)
+    guided = await Walk(house, tutor, "/menu", taboo=(*taboo, "route.")).go()
+    walk.taboo = (*taboo, "menu.")
+    await walk.again()
+    faults = {*walk.faults, *desk.faults, *guided.faults}
+    assert not faults, "\n".join(sorted(faults))
+    assert {"rdesk.mine", "rdesk.one", "rdesk.returning", "rdesk.step"} <= guided.places.keys()
+    assert missed(walk, "route.", "rstep.", "rend.", "rpaper.") <= {"route.opened", "route.ask_drop"}
+    assert missed(desk, "rdesk.", "rtpl.") <= {"rdesk.mine", "rdesk.returning"}
 
 
 async def test_every_screen_of_a_guest_keeps_the_lines_of_ux(house: Stage) -> None:

@@ -35,7 +35,7 @@ async def test_somebody_unknown_is_refused_after_a_question_and_told_politely(st
     elena = await stage.teacher()
     deputy = await stage.with_role(Role.DEPUTY, "Z1-S12")
     await deputy.send("/school")
-    await deputy.click("Новые у нас")
+    await crowd.enter(deputy, "Новые у нас")
     await deputy.click("1")
     await deputy.click("Не наш педагог")
     assert "Елена В. у Вас не работает?" in deputy.screen.text
@@ -67,7 +67,7 @@ async def test_a_decision_made_meanwhile_is_not_made_twice(stage: Stage) -> None
     second = await stage.with_role(Role.METHODIST, "Z1", "Вера")
     for somebody in (first, second):
         await somebody.send("/school")
-        await somebody.click("Новые у нас")
+        await crowd.enter(somebody, "Новые у нас")
     await second.click("1")
     shown = await crowd.rows(stage, "SELECT id FROM memberships ORDER BY id")
     await first.click(next(one for one in first.screen.button_texts if one.startswith("Подтвердить всех")))
@@ -117,7 +117,7 @@ async def test_a_refusal_by_mistake_is_asked_again_at_the_same_school(stage: Sta
     elena = await stage.teacher()
     deputy = await stage.with_role(Role.DEPUTY, "Z1-S12")
     await deputy.send("/school")
-    await deputy.click("Новые у нас")
+    await crowd.enter(deputy, "Новые у нас")
     await deputy.click("1")
     await deputy.click("Не наш педагог")
     await deputy.click("Да, не наш педагог")
@@ -129,7 +129,7 @@ async def test_a_refusal_by_mistake_is_asked_again_at_the_same_school(stage: Sta
     await elena.send(await crowd.join_code(stage, "Z1-S12"))
     assert "Вы уже числитесь в этой организации" in elena.screen.text
     await deputy.send("/school")
-    await deputy.click("Новые у нас")
+    await crowd.enter(deputy, "Новые у нас")
     await deputy.click("Подтвердить всех: 1")
     assert (await stage.viewer(elena)).membership == "confirmed"
 

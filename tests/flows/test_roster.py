@@ -23,7 +23,7 @@ async def school(stage: Stage) -> tuple[Person, Person, Person]:
     deputy = await stage.with_role(Role.DEPUTY, "Z1-S12")
     await stage.deliver_messages()
     await deputy.send("/school")
-    await deputy.click("Кто прошёл")
+    await crowd.enter(deputy, "Кто прошёл")
     return finished, started, deputy
 
 
@@ -48,7 +48,7 @@ async def test_a_head_sees_the_same_and_gives_no_phone_links(stage: Stage) -> No
     await school(stage)
     head = await stage.with_role(Role.HEAD, "Z1-S12", "Виктор")
     await head.send("/school")
-    await head.click("Кто прошёл")
+    await crowd.enter(head, "Кто прошёл")
     await head.click("Прошли: 1")
     await head.click("1")
     assert "Диагностика: пройдена" in head.screen.text
@@ -59,7 +59,7 @@ async def test_other_schools_are_out_of_sight(stage: Stage) -> None:
     await school(stage)
     stranger = await stage.with_role(Role.DEPUTY, "Z1-S7", "Галина")
     await stranger.send("/school")
-    await stranger.click("Кто прошёл")
+    await crowd.enter(stranger, "Кто прошёл")
     assert "0 из 0" in stranger.screen.text
     assert "Напомнить" not in "".join(stranger.screen.button_texts)
     await stranger.click("Все: 0")
@@ -96,11 +96,11 @@ async def test_a_reminder_respects_a_topic_switched_off_and_a_diagnostic_finishe
     await started.click("О чём писать")
     await started.click("Просьбы организации: да")
     await deputy.send("/school")
-    await deputy.click("Кто прошёл")
+    await crowd.enter(deputy, "Кто прошёл")
     assert "Напомнить: 1" in deputy.screen.button_texts
     await started.click("Просьбы организации: нет")
     await deputy.send("/school")
-    await deputy.click("Кто прошёл")
+    await crowd.enter(deputy, "Кто прошёл")
     await deputy.click("Напомнить: 2")
     await started.send("/diagnostics")
     await started.click("Продолжить")
@@ -130,7 +130,7 @@ async def test_a_long_roster_is_searched_by_words(stage: Stage) -> None:
     await crowd.confirm_everybody(stage, await crowd.boss(stage))
     olga = await stage.with_role(Role.METHODIST, "Z1")
     await olga.send("/school")
-    await olga.click("Кто прошёл")
+    await crowd.enter(olga, "Кто прошёл")
     await olga.click("Все: 25")
     assert "Чтобы найти педагога, напишите имя или организацию" in olga.screen.text
     assert "Страница 1 из 5" in olga.screen.text
@@ -148,7 +148,7 @@ async def test_a_long_roster_is_searched_by_words(stage: Stage) -> None:
 async def test_a_poster_is_printed_at_once_by_a_deputy_and_chosen_by_a_methodist(stage: Stage) -> None:
     deputy = await stage.with_role(Role.DEPUTY, "Z1-S12")
     await deputy.send("/school")
-    await deputy.click("Плакат для учительской")
+    await crowd.enter(deputy, "Плакат для учительской")
     poster = next(one for one in deputy.screens if one.file_name)
     assert (await deputy.download(poster)).startswith(b"%PDF")
     code = await crowd.join_code(stage, "Z1-S12")
@@ -156,7 +156,7 @@ async def test_a_poster_is_printed_at_once_by_a_deputy_and_chosen_by_a_methodist
     assert "Диагностика" in deputy.screen.button_texts, "the screen stands below the file"
     olga = await stage.with_role(Role.METHODIST, "Z1")
     await olga.send("/school")
-    await olga.click("Плакат для учительской")
+    await crowd.enter(olga, "Плакат для учительской")
     await olga.send("Степной")
     assert "ничего нет" in olga.screen.text
     await olga.send("радуга")

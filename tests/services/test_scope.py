@@ -9,7 +9,7 @@ import pytest
 from db.models import Item, OpenAnswer
 from db.session import UnitOfWork
 from domain.access import RIGHTS, Grant, Right, Role
-from domain.errors import NotAllowed, Refusal
+from domain.errors import NotAllowed, NotFound, Refusal
 from services import (
     acquaintance,
     day_codes,
@@ -17,10 +17,15 @@ from services import (
     drafts,
     enrolments,
     invitations,
+    mentor_requests,
+    mentors,
     name_lists,
     newcomers,
+    news,
     norm_drafts,
     onetime,
+    pairs,
+    paper,
     practice_drafts,
     practice_reviews,
     questions,
@@ -28,7 +33,13 @@ from services import (
     registration,
     roles,
     roster,
+    route_approval,
+    route_desk,
+    route_steps,
+    route_templates,
+    routes,
     sharing,
+    support,
     taking,
     teams,
     units,
@@ -57,11 +68,17 @@ class Things:
     stamp: str
     practice: int
     question: int
+    pair: int
+    request: int
     result: int
     answer: int
     draft: int
     member: int
     norm: int
+    paper: int
+    broadcast: int
+    route: int
+    template: int
 
 
 class World:
@@ -79,8 +96,8 @@ class World:
         who = await registration.consent(self.work(), self._address, "Елена Власова")
         await registration.choose_unit(self.work(), who, unit.id)
         await registration.choose_position(self.work(), who, "primary")
-        await registration.set_birth_year(self.work(), who, "1990")
-        await registration.set_work_start(self.work(), await self.again(who), "09.2015")
+        await registration.set_birth_year(self.work(), who, "1996")
+        await registration.set_work_start(self.work(), await self.again(who), "09.2025")
         await registration.finish(self.work(), await self.again(who))
         return await self.again(who)
 
@@ -119,10 +136,42 @@ class World:
             shown.stamp,
             practice,
             await questions.ask(self.work(), teacher, Said(1, "Как оценивать группу?")),
+            await self.pair(teacher, await self.again(mentor)),
+            await self.request(people[0]),
             *await self.diagnostic(teacher),
             team.members[0].id,
             await self.norm(admin, teacher.unit.id),
+            await self.paper(admin, teacher.unit.id),
+            await self.broadcast(admin, teacher.unit.id),
+            await self.route(teacher),
+            await route_templates.add(
+                self.work(), admin, teacher.unit.id, "event", "", "Выступить на методическом дне"
+            ),
         )
+
+    async def request(self, who: Viewer) -> int:
+        """A request for a mentor; with no free one it waits for the methodist."""
+        await mentor_requests.begin(self.work(), who, "KM")
+        await mentor_requests.describe(self.work(), who, "Не успеваю проверять работы.")
+        return await mentor_requests.send(self.work(), who, "any")
+
+    async def pair(self, teacher: Viewer, mentor: Viewer) -> int:
+        """The mentor takes the request, and has no place for another."""
+        await mentors.agree(self.work(), mentor)
+        await mentors.switch_topic(self.work(), mentor, "KM", on=True)
+        await mentors.set_capacity(self.work(), mentor, 1)
+        await self.request(teacher)
+        (offer,) = await mentor_requests.offers(self.work(), mentor)
+        return await mentor_requests.accept(self.work(), mentor, offer.id)
+
+    async def broadcast(self, who: Viewer, unit_id: int) -> int:
+        """News that are on their way to the school."""
+        made = await news.create(self.work(), who)
+        await news.set_unit(self.work(), who, made, unit_id)
+        await news.set_text(self.work(), who, made, "Педсовет в среду.")
+        ready = await news.get(self.work(), who, made)
+        await news.send(self.work(), who, made, ready.revision, "now")
+        return made
 
     async def diagnostic(self, who: Viewer) -> tuple[int, int, int]:
         """A result that its owner shares, an open answer in it, and a draft of an item from that school."""
@@ -145,12 +194,23 @@ class World:
             await session.flush()
             return shown.attempt_id, answer.id, draft.id
 
+    async def paper(self, admin: Viewer, unit_id: int) -> int:
+        printed = await paper.print_form(self.work(), admin, unit_id, "teacher")
+        return await paper.find(self.work(), admin, unit_id, printed.number)
+
     async def norm(self, admin: Viewer, unit_id: int) -> int:
         await norm_drafts.begin(self.work(), admin, unit_id)
         for name in ("title", "number", "summary"):
             await norm_drafts.set_text(self.work(), admin, name, "Положение о методической службе")
         await norm_drafts.set_date(self.work(), admin, date(2026, 9, 1))
         return await norm_drafts.publish(self.work(), admin)
+
+    async def route(self, who: Viewer) -> int:
+        """A route that asks the methodists."""
+        number = await routes.build(self.work(), who)
+        await route_steps.add_own(self.work(), who, "Провести открытый урок")
+        await route_approval.ask(self.work(), who, number, 1)
+        return number
 
     async def practice(self, who: Viewer) -> int:
         """Written and sent; nobody has been asked to review it."""
@@ -175,6 +235,8 @@ class World:
         return enrolment
 
 
+ROUTE_REVISION = 2
+"""Of a route that was just sent: a step added, off it goes."""
 REASON = "Номер не найден"
 
 Action = Callable[[UnitOfWork, Viewer, Things], Awaitable[object]]
@@ -214,12 +276,33 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
     "ask for personal links": (
         Right.MOVE_ACCOUNTS, lambda w, v, x: onetime.make(w, v, name_lists.INVITATIONS, x.unit)
     ),
+    "look at a request for a mentor": (
+        Right.MATCH_MENTORS, lambda w, v, x: mentor_requests.choices(w, v, x.request)
+    ),
+    "look at a pair": (Right.ORDER_MENTORING, lambda w, v, x: pairs.for_order(w, v, x.pair)),
+    "enter an order": (
+        Right.ORDER_MENTORING, lambda w, v, x: pairs.set_order_number(w, v, x.pair, "145-о")
+    ),
+    "look at a young teacher": (Right.CONFIRM_SUPPORT, lambda w, v, x: support.get(w, v, x.person)),
+    "confirm a support": (
+        Right.CONFIRM_SUPPORT, lambda w, v, x: support.confirm(w, v, x.person, 0, date(2026, 11, 20))
+    ),
     "look at a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.view(w, v, x.unit)),
     "see who may join a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.candidates(w, v, x.unit)),
     "take somebody into a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.add(w, v, x.unit, x.person)),
     "look at a member of a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.member(w, v, x.member)),
     "make somebody head of a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.make_head(w, v, x.member)),
     "take somebody out of a team": (Right.COMPOSE_TEAM, lambda w, v, x: teams.remove(w, v, x.member)),
+    "look at paper forms": (Right.ENTER_PAPER, lambda w, v, x: paper.overview(w, v, x.unit)),
+    "print a paper form": (Right.ENTER_PAPER, lambda w, v, x: paper.print_form(w, v, x.unit, "teacher")),
+    "look at a paper form": (Right.ENTER_PAPER, lambda w, v, x: paper.get(w, v, x.paper)),
+    "declare a paper form void": (Right.ENTER_PAPER, lambda w, v, x: paper.void(w, v, x.paper)),
+    "describe whose a paper form is": (
+        Right.ENTER_PAPER, lambda w, v, x: paper.describe(w, v, x.paper, "1975, 09.1998")
+    ),
+    "write the letters of a paper form": (
+        Right.ENTER_PAPER, lambda w, v, x: paper.set_letters(w, v, x.paper, "А" * 20)
+    ),
     "see who has read": (Right.SEE_ROSTER, lambda w, v, x: acquaintance.overview(w, v, x.unit)),
     "see who has not read a document": (
         Right.SEE_ROSTER, lambda w, v, x: acquaintance.unread(w, v, x.unit, x.norm)
@@ -234,6 +317,32 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
         Right.APPROVE_ITEMS, lambda w, v, x: approve(w, v, x.draft)
     ),
     "look at a shared result": (Right.SEE_SHARED_RESULTS, lambda w, v, x: sharing.one(w, v, x.result)),
+    "look at news": (Right.SEND_NEWS, lambda w, v, x: news.progress(w, v, x.broadcast)),
+    "stop news": (Right.SEND_NEWS, lambda w, v, x: news.stop(w, v, x.broadcast)),
+    "aim news at a school": (Right.SEND_NEWS, lambda w, v, x: aim(w, v, x.unit)),
+    "look at a route": (Right.GUIDE_ROUTES, lambda w, v, x: route_desk.get(w, v, x.route)),
+    "approve a route": (
+        Right.GUIDE_ROUTES, lambda w, v, x: route_desk.approve(w, v, x.route, ROUTE_REVISION)
+    ),
+    "give back a route": (
+        Right.GUIDE_ROUTES, lambda w, v, x: route_desk.give_back(w, v, x.route, ROUTE_REVISION, REASON)
+    ),
+    "write a note to a route": (
+        Right.GUIDE_ROUTES, lambda w, v, x: route_desk.add_note(w, v, x.route, REASON)
+    ),
+    "look at a template": (Right.GUIDE_ROUTES, lambda w, v, x: route_templates.get(w, v, x.unit)),
+    "change the goal of a template": (
+        Right.GUIDE_ROUTES, lambda w, v, x: route_templates.set_goal(w, v, x.unit, "Учиться друг у друга")
+    ),
+    "look at a line of a template": (
+        Right.GUIDE_ROUTES, lambda w, v, x: route_templates.line(w, v, x.template)
+    ),
+    "write a line of a template": (
+        Right.GUIDE_ROUTES, lambda w, v, x: route_templates.write(w, v, x.template, "title", REASON)
+    ),
+    "take a line out of a template": (
+        Right.GUIDE_ROUTES, lambda w, v, x: route_templates.remove(w, v, x.template)
+    ),
     "see roles to give": (Right.GIVE_ROLES, lambda w, v, x: roles.roles_for(w, v, x.unit)),
 }  # fmt: skip
 
@@ -242,6 +351,10 @@ async def approve(work: UnitOfWork, who: Viewer, draft: int) -> None:
     """As shown: the stamp is read first, and looking is refused in the same way."""
     shown = await drafts.get(replace(work), who, draft)
     await drafts.approve(work, who, draft, shown.stamp)
+
+
+async def aim(work: UnitOfWork, who: Viewer, unit_id: int) -> None:
+    await news.set_unit(work, who, await news.create(work, who), unit_id)
 
 
 @pytest.fixture
@@ -254,12 +367,13 @@ async def world(work: UnitOfWork) -> World:
 async def test_an_action_works_in_the_branch_and_finds_nothing_outside(world: World, name: str) -> None:
     right, act = ACTIONS[name]
     inside, outside = await world.things("Z1-S12"), await world.things("Z2-S12")
-    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", *[UNKNOWN] * 7)
+    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", *[UNKNOWN] * 13)
     somebody = await world.person("Z1-S7")
     for role in Role:
         who = world.with_role(somebody, role, "/RU/Z/Z1/")
         if right not in RIGHTS[role]:
-            assert await refusal(world, act, who, inside) is NotAllowed
+            chosen = name.endswith("a route") and Right.BE_TUTOR in RIGHTS[role]
+            assert await refusal(world, act, who, inside) is (NotFound if chosen else NotAllowed)
             continue
         foreign = await refusal(world, act, who, outside)
         assert foreign is not None, f"{role} reached into another branch"
@@ -317,7 +431,8 @@ def test_the_matrix_covers_every_right_that_takes_an_id() -> None:
         Right.PRINT_POSTERS,
         Right.IMPORT,
         Right.NAME_SUBSTITUTE,
+        Right.BE_MENTOR,
         Right.ADD_ITEMS,
     }
-    by_assignment = {Right.REVIEW_PRACTICES}  # never by branch; tests/flows/test_reviews.py
+    by_assignment = {Right.REVIEW_PRACTICES, Right.BE_TUTOR}  # never by branch; test_reviews, test_route
     assert {right for right, _ in ACTIONS.values()} == set(Right) - without_ids - by_assignment

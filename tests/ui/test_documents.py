@@ -11,7 +11,9 @@ from openpyxl import load_workbook
 
 from tests.ui.reading import pages, printed, qr_modules, quiet_and_dark, squeezed
 from ui.documents.act import erasure_act_pdf
+from ui.documents.paper import paper_pdf
 from ui.documents.poster import poster_pdf, qr_svg
+from ui.documents.sheet import sheet_pdf
 from ui.documents.tables import Sheet, sheet_names, workbook
 from ui.documents.typesetting import one_line
 
@@ -290,3 +292,28 @@ def test_importing_documents_loads_no_heavy_library():
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "set()"
+
+
+def test_a_sheet_to_sign_has_a_line_for_each_person() -> None:
+    people = [(f"Фамилия {number}", "Учитель") for number in range(1, 61)]
+    pdf = sheet_pdf(
+        document="О методической службе, № 7 от 01.09.2026", unit="Школа № 12", people=people,
+        made_on=date(2026, 11, 23), made_by="Заместитель директора",
+    )  # fmt: skip
+    text = printed(pdf)
+    assert pages(pdf) > 1
+    assert all(squeezed(name) in text for name, _ in people)
+    assert text.count("Фамилия,имя,отчество") == pages(pdf), "the head of the table is on every page"
+
+
+def test_a_paper_form_has_questions_an_answer_sheet_and_a_slip() -> None:
+    questions = [(f"Вопрос про #{number}?", ["*Да*", "$нет$", "не знаю"]) for number in range(1, 21)]
+    pdf = paper_pdf(
+        number="00012-62", code="АВЕКМНРСТУ", unit="Школа № 12", position="Учитель",
+        bot_username="@opora_bot", questions=questions,
+    )  # fmt: skip
+    text = printed(pdf)
+    assert all(squeezed(stem) in text for stem, _ in questions)
+    assert "А.*Да*" in text, "what people typed is no markup"
+    assert "00012-62АВЕКМНРСТУ" in text
+    assert "@opora_bot" in text

@@ -330,6 +330,27 @@ def upgrade() -> None:
     with op.batch_alter_table('programme_competencies', schema=None) as batch_op:
         batch_op.create_index('ix_programme_competencies_competency', ['competency', 'programme_id'], unique=False)
 
+    op.create_table('route_template_steps',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('activity', sa.String(length=16), nullable=False),
+    sa.Column('zone', sa.String(length=8), nullable=False),
+    sa.Column('title', sa.String(length=300), nullable=False),
+    sa.Column('result', sa.String(length=300), nullable=False),
+    sa.Column('proof', sa.String(length=300), nullable=False),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_route_template_steps_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_route_template_steps'))
+    )
+    with op.batch_alter_table('route_template_steps', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_route_template_steps_unit_id'), ['unit_id'], unique=False)
+
+    op.create_table('route_templates',
+    sa.Column('unit_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('goal', sa.Text(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_route_templates_unit_id')),
+    sa.PrimaryKeyConstraint('unit_id', name=op.f('pk_route_templates'))
+    )
     op.create_table('unit_settings',
     sa.Column('unit_id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(length=32), nullable=False),
@@ -382,6 +403,30 @@ def upgrade() -> None:
     with op.batch_alter_table('attempts', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_attempts_person_id'), ['person_id'], unique=False)
         batch_op.create_index('uq_attempts_one_open', ['person_id'], unique=True, sqlite_where=sa.text('finished_at IS NULL'), postgresql_where=sa.text('finished_at IS NULL'))
+
+    op.create_table('broadcasts',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('author_id', sa.Integer(), nullable=True),
+    sa.Column('path', BYTEWISE, nullable=False),
+    sa.Column('audience', sa.JSON(), nullable=False),
+    sa.Column('topic', sa.String(length=24), nullable=False),
+    sa.Column('text', sa.String(length=16000), nullable=False),
+    sa.Column('file', sa.String(length=255), nullable=True),
+    sa.Column('link_words', sa.String(length=64), nullable=True),
+    sa.Column('link_url', sa.String(length=500), nullable=True),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('previews', sa.Integer(), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.Column('confirmed_at', UtcDateTime(), nullable=True),
+    sa.Column('local_at', sa.DateTime(), nullable=True),
+    sa.Column('left_out', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['author_id'], ['people.id'], name=op.f('fk_broadcasts_author_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_broadcasts'))
+    )
+    with op.batch_alter_table('broadcasts', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_broadcasts_author_id'), ['author_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_broadcasts_path'), ['path'], unique=False)
 
     op.create_table('calibrated_items',
     sa.Column('calibration_id', sa.Integer(), nullable=False),
@@ -513,6 +558,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_memberships_unit_id'), ['unit_id'], unique=False)
         batch_op.create_index('uq_memberships_one_open', ['person_id'], unique=True, sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
 
+    op.create_table('mentor_profiles',
+    sa.Column('person_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column('topics', sa.JSON(), nullable=False),
+    sa.Column('subjects', sa.JSON(), nullable=False),
+    sa.Column('capacity', sa.SmallInteger(), nullable=False),
+    sa.Column('paused_until', sa.Date(), nullable=True),
+    sa.Column('consent_version', sa.String(length=32), nullable=True),
+    sa.Column('consented_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_mentor_profiles_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_mentor_profiles'))
+    )
+    op.create_table('mentor_requests',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('topic', sa.String(length=16), nullable=False),
+    sa.Column('difficulty', sa.Text(), nullable=False),
+    sa.Column('form', sa.String(length=16), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('unit_path', BYTEWISE, nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.Column('revision', sa.SmallInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_mentor_requests_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mentor_requests'))
+    )
+    with op.batch_alter_table('mentor_requests', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_mentor_requests_person_id'), ['person_id'], unique=False)
+        batch_op.create_index('ix_mentor_requests_state_unit_path', ['state', 'unit_path'], unique=False)
+
     op.create_table('norm_drafts',
     sa.Column('person_id', sa.Integer(), nullable=False),
     sa.Column('unit_id', sa.Integer(), nullable=False),
@@ -553,6 +627,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox'))
     )
     with op.batch_alter_table('outbox', schema=None) as batch_op:
+        batch_op.create_index('ix_outbox_person_id_kind', ['person_id', 'kind'], unique=False)
         batch_op.create_index('ix_outbox_state_priority_due_at', ['state', 'priority', 'due_at'], unique=False)
         batch_op.create_index('uq_outbox_event_person_id', ['event', 'person_id'], unique=True)
 
@@ -660,6 +735,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_role_grants_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_role_grants_unit_id'), ['unit_id'], unique=False)
 
+    op.create_table('routes',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('version', sa.SmallInteger(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('basis_id', sa.Integer(), nullable=True),
+    sa.Column('zones', sa.JSON(), nullable=False),
+    sa.Column('goal', sa.Text(), nullable=False),
+    sa.Column('starts_on', sa.Date(), nullable=False),
+    sa.Column('ends_on', sa.Date(), nullable=False),
+    sa.Column('tutor_id', sa.Integer(), nullable=True),
+    sa.Column('tutor_pair', sa.Integer(), nullable=True),
+    sa.Column('to_methodist', sa.Boolean(), nullable=False),
+    sa.Column('sent_at', UtcDateTime(), nullable=True),
+    sa.Column('asked_at', UtcDateTime(), nullable=True),
+    sa.Column('risen_at', UtcDateTime(), nullable=True),
+    sa.Column('decided_at', UtcDateTime(), nullable=True),
+    sa.Column('decided_by', sa.String(length=32), nullable=True),
+    sa.Column('reflection', sa.Text(), nullable=False),
+    sa.Column('finished_at', UtcDateTime(), nullable=True),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['basis_id'], ['evidence.id'], name=op.f('fk_routes_basis_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_routes_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['tutor_id'], ['people.id'], name=op.f('fk_routes_tutor_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_routes'))
+    )
+    with op.batch_alter_table('routes', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_routes_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_routes_state'), ['state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_routes_tutor_id'), ['tutor_id'], unique=False)
+
     op.create_table('substitutes',
     sa.Column('person_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('substitute_id', sa.Integer(), nullable=False),
@@ -709,6 +816,62 @@ def upgrade() -> None:
     with op.batch_alter_table('attempt_items', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_attempt_items_item_id'), ['item_id'], unique=False)
 
+    op.create_table('mentor_offers',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('request_id', sa.Integer(), nullable=False),
+    sa.Column('mentor_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('reasons', sa.JSON(), nullable=False),
+    sa.Column('refusal', sa.String(length=300), nullable=False),
+    sa.Column('offered_at', UtcDateTime(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('expires_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['mentor_id'], ['people.id'], name=op.f('fk_mentor_offers_mentor_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['request_id'], ['mentor_requests.id'], name=op.f('fk_mentor_offers_request_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mentor_offers'))
+    )
+    with op.batch_alter_table('mentor_offers', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_mentor_offers_mentor_id'), ['mentor_id'], unique=False)
+        batch_op.create_index('ix_mentor_offers_state_expires_at', ['state', 'expires_at'], unique=False)
+        batch_op.create_index('uq_mentor_offers_request_id_mentor_id', ['request_id', 'mentor_id'], unique=True)
+
+    op.create_table('mentor_pairs',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('request_id', sa.Integer(), nullable=True),
+    sa.Column('mentor_id', sa.Integer(), nullable=True),
+    sa.Column('mentee_id', sa.Integer(), nullable=True),
+    sa.Column('topic', sa.String(length=16), nullable=False),
+    sa.Column('started_at', UtcDateTime(), nullable=False),
+    sa.Column('order_no', sa.String(length=60), nullable=True),
+    sa.Column('order_date', sa.Date(), nullable=True),
+    sa.Column('ordered_by', sa.String(length=32), nullable=True),
+    sa.Column('supported_years', sa.JSON(), nullable=False),
+    sa.Column('closed_at', UtcDateTime(), nullable=True),
+    sa.Column('mentor_rating', sa.SmallInteger(), nullable=True),
+    sa.Column('mentor_words', sa.Text(), nullable=True),
+    sa.Column('mentee_rating', sa.SmallInteger(), nullable=True),
+    sa.Column('mentee_words', sa.Text(), nullable=True),
+    sa.Column('revision', sa.SmallInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['mentee_id'], ['people.id'], name=op.f('fk_mentor_pairs_mentee_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['mentor_id'], ['people.id'], name=op.f('fk_mentor_pairs_mentor_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['request_id'], ['mentor_requests.id'], name=op.f('fk_mentor_pairs_request_id'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mentor_pairs'))
+    )
+    with op.batch_alter_table('mentor_pairs', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_mentor_pairs_mentee_id'), ['mentee_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_mentor_pairs_mentor_id'), ['mentor_id'], unique=False)
+
+    op.create_table('news_reads',
+    sa.Column('broadcast_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('read_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['broadcast_id'], ['broadcasts.id'], name=op.f('fk_news_reads_broadcast_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_news_reads_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('broadcast_id', 'person_id', name=op.f('pk_news_reads'))
+    )
+    with op.batch_alter_table('news_reads', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_news_reads_person_id'), ['person_id'], unique=False)
+
     op.create_table('open_answers',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('attempt_id', sa.Integer(), nullable=False),
@@ -725,6 +888,37 @@ def upgrade() -> None:
     with op.batch_alter_table('open_answers', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_open_answers_attempt_id'), ['attempt_id'], unique=False)
         batch_op.create_index('ix_open_answers_rated_at_unit_path', ['rated_at', 'unit_path'], unique=False)
+
+    op.create_table('paper_forms',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.String(length=16), nullable=True),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.String(length=32), nullable=False),
+    sa.Column('attempt_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('code_hash', sa.String(length=64), nullable=False),
+    sa.Column('tries', sa.SmallInteger(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('birth_year', sa.SmallInteger(), nullable=True),
+    sa.Column('work_start', sa.Date(), nullable=True),
+    sa.Column('letters', sa.String(length=64), nullable=False),
+    sa.Column('printed_by', sa.String(length=32), nullable=False),
+    sa.Column('printed_at', UtcDateTime(), nullable=False),
+    sa.Column('entered_by', sa.String(length=32), nullable=True),
+    sa.Column('entered_at', UtcDateTime(), nullable=True),
+    sa.Column('evidence_id', sa.Integer(), nullable=True),
+    sa.Column('claimed_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['attempt_id'], ['attempts.id'], name=op.f('fk_paper_forms_attempt_id')),
+    sa.ForeignKeyConstraint(['evidence_id'], ['evidence.id'], name=op.f('fk_paper_forms_evidence_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_paper_forms_person_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_paper_forms_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_paper_forms')),
+    sa.UniqueConstraint('number', name=op.f('uq_paper_forms_number'))
+    )
+    with op.batch_alter_table('paper_forms', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_paper_forms_attempt_id'), ['attempt_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_paper_forms_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_paper_forms_unit_id'), ['unit_id'], unique=False)
 
     op.create_table('practice_competencies',
     sa.Column('practice_id', sa.Integer(), nullable=False),
@@ -834,6 +1028,59 @@ def upgrade() -> None:
         batch_op.create_index('ix_relay_messages_copy_to_copy_in', ['copy_to', 'copy_in'], unique=False)
         batch_op.create_index(batch_op.f('ix_relay_messages_thread_id'), ['thread_id'], unique=False)
 
+    op.create_table('route_notes',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('route_id', sa.Integer(), nullable=False),
+    sa.Column('author_id', sa.Integer(), nullable=True),
+    sa.Column('kind', sa.String(length=8), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['author_id'], ['people.id'], name=op.f('fk_route_notes_author_id'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['route_id'], ['routes.id'], name=op.f('fk_route_notes_route_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_route_notes'))
+    )
+    with op.batch_alter_table('route_notes', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_route_notes_author_id'), ['author_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_route_notes_route_id'), ['route_id'], unique=False)
+
+    op.create_table('route_steps',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('route_id', sa.Integer(), nullable=False),
+    sa.Column('activity', sa.String(length=16), nullable=False),
+    sa.Column('ref', sa.Integer(), nullable=True),
+    sa.Column('zones', sa.JSON(), nullable=False),
+    sa.Column('title', sa.String(length=300), nullable=False),
+    sa.Column('form', sa.String(length=16), nullable=False),
+    sa.Column('result', sa.String(length=300), nullable=False),
+    sa.Column('proof', sa.String(length=300), nullable=False),
+    sa.Column('starts_on', sa.Date(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('done_at', UtcDateTime(), nullable=True),
+    sa.Column('closed_by', sa.String(length=8), nullable=False),
+    sa.Column('moved_at', UtcDateTime(), nullable=False),
+    sa.Column('nudged_at', UtcDateTime(), nullable=True),
+    sa.Column('told_of', sa.Date(), nullable=True),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['route_id'], ['routes.id'], name=op.f('fk_route_steps_route_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_route_steps'))
+    )
+    with op.batch_alter_table('route_steps', schema=None) as batch_op:
+        batch_op.create_index('ix_route_steps_done_at_due_on', ['done_at', 'due_on'], unique=False)
+        batch_op.create_index('ix_route_steps_done_at_moved_at', ['done_at', 'moved_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_route_steps_route_id'), ['route_id'], unique=False)
+
+    op.create_table('route_versions',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('route_id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.SmallInteger(), nullable=False),
+    sa.Column('plan', sa.JSON(), nullable=False),
+    sa.Column('approved_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['route_id'], ['routes.id'], name=op.f('fk_route_versions_route_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_route_versions'))
+    )
+    with op.batch_alter_table('route_versions', schema=None) as batch_op:
+        batch_op.create_index('uq_route_versions_route_id_version', ['route_id', 'version'], unique=True)
+
     op.create_table('shared_results',
     sa.Column('attempt_id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -845,6 +1092,33 @@ def upgrade() -> None:
     with op.batch_alter_table('shared_results', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_shared_results_person_id'), ['person_id'], unique=False)
 
+    op.create_table('mentor_meetings',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('pair_id', sa.Integer(), nullable=False),
+    sa.Column('starts_at', UtcDateTime(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('by_mentor', sa.Boolean(), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('held_at', UtcDateTime(), nullable=True),
+    sa.Column('revision', sa.SmallInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['pair_id'], ['mentor_pairs.id'], name=op.f('fk_mentor_meetings_pair_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_mentor_meetings'))
+    )
+    with op.batch_alter_table('mentor_meetings', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_mentor_meetings_pair_id'), ['pair_id'], unique=False)
+
+    op.create_table('route_proofs',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('step_id', sa.Integer(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('file', sa.String(length=255), nullable=True),
+    sa.Column('added_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['step_id'], ['route_steps.id'], name=op.f('fk_route_proofs_step_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_route_proofs'))
+    )
+    with op.batch_alter_table('route_proofs', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_route_proofs_step_id'), ['step_id'], unique=False)
+
     guard("evidence")
     make_search_index()
 
@@ -852,10 +1126,33 @@ def upgrade() -> None:
 def downgrade() -> None:
     drop_search_index()
     drop_guard("evidence")
+    with op.batch_alter_table('route_proofs', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_route_proofs_step_id'))
+
+    op.drop_table('route_proofs')
+    with op.batch_alter_table('mentor_meetings', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_mentor_meetings_pair_id'))
+
+    op.drop_table('mentor_meetings')
     with op.batch_alter_table('shared_results', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_shared_results_person_id'))
 
     op.drop_table('shared_results')
+    with op.batch_alter_table('route_versions', schema=None) as batch_op:
+        batch_op.drop_index('uq_route_versions_route_id_version')
+
+    op.drop_table('route_versions')
+    with op.batch_alter_table('route_steps', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_route_steps_route_id'))
+        batch_op.drop_index('ix_route_steps_done_at_moved_at')
+        batch_op.drop_index('ix_route_steps_done_at_due_on')
+
+    op.drop_table('route_steps')
+    with op.batch_alter_table('route_notes', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_route_notes_route_id'))
+        batch_op.drop_index(batch_op.f('ix_route_notes_author_id'))
+
+    op.drop_table('route_notes')
     with op.batch_alter_table('relay_messages', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_relay_messages_thread_id'))
         batch_op.drop_index('ix_relay_messages_copy_to_copy_in')
@@ -886,11 +1183,32 @@ def downgrade() -> None:
         batch_op.drop_index('ix_practice_competencies_competency')
 
     op.drop_table('practice_competencies')
+    with op.batch_alter_table('paper_forms', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_paper_forms_unit_id'))
+        batch_op.drop_index(batch_op.f('ix_paper_forms_person_id'))
+        batch_op.drop_index(batch_op.f('ix_paper_forms_attempt_id'))
+
+    op.drop_table('paper_forms')
     with op.batch_alter_table('open_answers', schema=None) as batch_op:
         batch_op.drop_index('ix_open_answers_rated_at_unit_path')
         batch_op.drop_index(batch_op.f('ix_open_answers_attempt_id'))
 
     op.drop_table('open_answers')
+    with op.batch_alter_table('news_reads', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_news_reads_person_id'))
+
+    op.drop_table('news_reads')
+    with op.batch_alter_table('mentor_pairs', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_mentor_pairs_mentor_id'))
+        batch_op.drop_index(batch_op.f('ix_mentor_pairs_mentee_id'))
+
+    op.drop_table('mentor_pairs')
+    with op.batch_alter_table('mentor_offers', schema=None) as batch_op:
+        batch_op.drop_index('uq_mentor_offers_request_id_mentor_id')
+        batch_op.drop_index('ix_mentor_offers_state_expires_at')
+        batch_op.drop_index(batch_op.f('ix_mentor_offers_mentor_id'))
+
+    op.drop_table('mentor_offers')
     with op.batch_alter_table('attempt_items', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attempt_items_item_id'))
 
@@ -905,6 +1223,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_substitutes_substitute_id'))
 
     op.drop_table('substitutes')
+    with op.batch_alter_table('routes', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_routes_tutor_id'))
+        batch_op.drop_index(batch_op.f('ix_routes_state'))
+        batch_op.drop_index(batch_op.f('ix_routes_person_id'))
+
+    op.drop_table('routes')
     with op.batch_alter_table('role_grants', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_role_grants_unit_id'))
         batch_op.drop_index(batch_op.f('ix_role_grants_person_id'))
@@ -934,9 +1258,16 @@ def downgrade() -> None:
     with op.batch_alter_table('outbox', schema=None) as batch_op:
         batch_op.drop_index('uq_outbox_event_person_id')
         batch_op.drop_index('ix_outbox_state_priority_due_at')
+        batch_op.drop_index('ix_outbox_person_id_kind')
 
     op.drop_table('outbox')
     op.drop_table('norm_drafts')
+    with op.batch_alter_table('mentor_requests', schema=None) as batch_op:
+        batch_op.drop_index('ix_mentor_requests_state_unit_path')
+        batch_op.drop_index(batch_op.f('ix_mentor_requests_person_id'))
+
+    op.drop_table('mentor_requests')
+    op.drop_table('mentor_profiles')
     with op.batch_alter_table('memberships', schema=None) as batch_op:
         batch_op.drop_index('uq_memberships_one_open', sqlite_where=sa.text('until IS NULL'), postgresql_where=sa.text('until IS NULL'))
         batch_op.drop_index(batch_op.f('ix_memberships_unit_id'))
@@ -967,6 +1298,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_calibrated_items_item_id'))
 
     op.drop_table('calibrated_items')
+    with op.batch_alter_table('broadcasts', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_broadcasts_path'))
+        batch_op.drop_index(batch_op.f('ix_broadcasts_author_id'))
+
+    op.drop_table('broadcasts')
     with op.batch_alter_table('attempts', schema=None) as batch_op:
         batch_op.drop_index('uq_attempts_one_open', sqlite_where=sa.text('finished_at IS NULL'), postgresql_where=sa.text('finished_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_attempts_person_id'))
@@ -978,6 +1314,11 @@ def downgrade() -> None:
     op.drop_table('acquaintances')
     op.drop_table('accounts')
     op.drop_table('unit_settings')
+    op.drop_table('route_templates')
+    with op.batch_alter_table('route_template_steps', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_route_template_steps_unit_id'))
+
+    op.drop_table('route_template_steps')
     with op.batch_alter_table('programme_competencies', schema=None) as batch_op:
         batch_op.drop_index('ix_programme_competencies_competency')
 

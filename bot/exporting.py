@@ -1,0 +1,45 @@
+"""`python -m bot export`: tables for people, XLSX or CSV by the name of the file."""
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot.config import Settings
+from bot.setup import opened
+from db.session import UnitOfWork
+from services.practice_import import HEADERS, export_practices
+
+_FORMULA = ("=", "+", "-", "@", "\t")
+
+
+async def practices(settings: Settings, file: Path) -> str:
+    """Writes the bank of practices; returns what to print."""
+    async with opened(settings) as database:
+        rows = await export_practices(UnitOfWork(database))
+    file.write_bytes(as_csv(HEADERS, rows) if file.suffix.lower() == ".csv" else as_xlsx(rows))
+    return f"Практик: {len(rows)}. Файл: {file}"
+
+
+def as_xlsx(rows: list[list[Any]]) -> bytes:
+    from ui.documents.tables import Sheet, workbook
+
+    return workbook([Sheet("Практики", HEADERS, rows)])
+
+
+def as_csv(headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
+    """UTF-8 with a mark, `;` between cells. A cell that begins like a formula gets a space before it."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(headers)
+    writer.writerows([[_cell(value) for value in row] for row in rows])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    text = "" if value is None else str(value)
+    return f" {text}" if text.startswith(_FORMULA) else text
