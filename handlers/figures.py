@@ -15,7 +15,7 @@ pages = Chapter("figures")
 
 RIGHT = Right.ADD_ITEMS
 MOST_BANKS = 14
-TITLE, STEM = 26, 110
+LINE, STEM = 40, 110
 
 
 @pages.screen(right=RIGHT)
@@ -57,7 +57,7 @@ def _line(talk: Talk, number: int, one: Figures) -> Html:
     return talk.t(
         "figures-line",
         number=number,
-        code=one.code,
+        stem=shortened(one.stem, LINE),
         enough="no" if one.p is None else "yes",
         answers=one.answers,
         p=round(100 * (one.p or 0)),
@@ -73,9 +73,8 @@ async def card(talk: Talk, item_id: int, bank: int = 0, page: int = 1) -> Screen
     one = found.figures
     text = t(
         "figures-card",
-        code=one.code,
         competency=found.competency.title,
-        stem=shortened(found.stem, STEM),
+        stem=shortened(one.stem, STEM),
         enough="no" if one.p is None else "yes",
         answers=one.answers,
         least=service.SHOWN_FROM,

@@ -34,7 +34,7 @@ class Figures:
     """An item with its figures: `p` and `r` are None while there are too few answers; flags are named."""
 
     item_id: int
-    code: str
+    stem: str
     answers: int
     p: float | None
     r: float | None
@@ -70,7 +70,6 @@ class Card:
 
     figures: Figures
     competency: content.Competency
-    stem: str
     options: tuple[Option, ...]
     expected: float | None
     difficulty: tuple[float, float | None] | None
@@ -116,9 +115,9 @@ async def _statistics(work: UnitOfWork, bank: str) -> "TestStatistics | None":
 
 def _figures(item: Item, found: "ItemStatistics | None") -> Figures:
     if found is None or found.n < SHOWN_FROM:
-        return Figures(item.id, item.code, found.n if found else 0, None, None, ())
+        return Figures(item.id, item.stem, found.n if found else 0, None, None, ())
     return Figures(
-        item.id, item.code, found.n, found.p, found.r_rest, tuple(flag.value for flag in found.flags)
+        item.id, item.stem, found.n, found.p, found.r_rest, tuple(flag.value for flag in found.flags)
     )
 
 
@@ -136,7 +135,6 @@ async def card(work: UnitOfWork, who: Viewer, item_id: int) -> Card:
     return Card(
         figures=figures,
         competency=content.competencies()[item.competency],
-        stem=item.stem,
         options=tuple(Option(one.choice, one.is_key, one.share, one.lower, one.upper) for one in shown),
         expected=item.difficulty,
         difficulty=(known.b, known.se_b) if _stands(known) and known else None,

@@ -12,15 +12,15 @@ figures-listing =
     { $list }
 
     { $page }
-figures-line = <b>{ $number }.</b> { $code }: { $enough ->
-        [yes] верных { $p } %, связь { $r }{ $flagged ->
-            [yes] { " " }— проверьте
-           *[no] { "" }
+figures-line = <b>{ $number }.</b> { $stem } { $enough ->
+        [yes] Верных { $p } %, связь { $r }{ $flagged ->
+            [yes] { " " }— проверьте.
+           *[no] .
         }
-       *[no] ответов мало: { $answers }
+       *[no] Ответов мало: { $answers }.
     }
 figures-card =
-    <b>{ $code }.</b> { $competency }
+    <b>{ $competency }</b>
     { $stem }
 
     { $enough ->

@@ -18,7 +18,7 @@ async def test_few_answers_show_no_figures(stage: Stage) -> None:
     assert "Показатели появляются от 30 ответов" in olga.screen.text
     await olga.click(olga.screen.button_texts[0])
     assert "Прохождений: 0" in olga.screen.text
-    assert "ответов мало: 0" in olga.screen.text
+    assert "Ответов мало: 0." in olga.screen.text
     await olga.click("1")
     assert "Ответов мало: 0. Показатели появятся от 30." in olga.screen.text
     await olga.click("Назад")
