@@ -121,13 +121,14 @@ def import_file(
 
 @app.command("export")
 def export_file(
-    kind: Annotated[Literal["practices"], typer.Argument()],
+    kind: Annotated[Literal["indicators", "practices"], typer.Argument()],
     file: Annotated[Path, typer.Argument(dir_okay=False, help="Куда записать: .xlsx или .csv.")],
 ) -> None:
     """Записать таблицу в файл XLSX или CSV."""
     from bot import exporting
 
-    print(_done(exporting.practices(_settings(), file)))
+    table = {"indicators": exporting.indicators, "practices": exporting.practices}[kind]
+    print(_done(table(_settings(), file)))
 
 
 @app.command()

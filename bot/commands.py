@@ -21,6 +21,7 @@ BY_RIGHT = {
     Right.REVIEW_PRACTICES: "review",
     Right.SEND_NEWS: "broadcast",
     Right.GIVE_ROLES: "people",
+    Right.SEE_INDICATORS: "indicators",
     Right.IMPORT: "admin",
 }
 

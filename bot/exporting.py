@@ -1,5 +1,6 @@
 """`python -m bot export`: tables for people, XLSX or CSV by the name of the file."""
 
+import asyncio
 import csv
 import io
 from collections.abc import Sequence
@@ -8,10 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from bot.config import Settings
+from bot.office import Refused
 from bot.setup import opened
 from db.session import UnitOfWork
+from services import boards
+from services import indicators as counts
 from services.practice_import import HEADERS, export_practices
+from services.viewer import DEFAULT_ZONE
 
+FIGURES = ("unit", "indicator", "numerator", "denominator", "share", "target")
 _FORMULA = ("=", "+", "-", "@", "\t")
 
 
@@ -21,6 +27,36 @@ async def practices(settings: Settings, file: Path) -> str:
         rows = await export_practices(UnitOfWork(database))
     file.write_bytes(as_csv(HEADERS, rows) if file.suffix.lower() == ".csv" else as_xlsx(rows))
     return f"Практик: {len(rows)}. Файл: {file}"
+
+
+async def indicators(settings: Settings, file: Path) -> str:
+    """Writes the indicators: XLSX as people see them, from the kept snapshot; CSV counted now, nothing hidden."""
+    async with opened(settings) as database:
+        work = UnitOfWork(database)
+        as_table = file.suffix.lower() == ".csv"
+        data = await (_figures(work) if as_table else _passport(work))
+    file.write_bytes(data)
+    return str(file)
+
+
+async def _figures(work: UnitOfWork) -> bytes:
+    found = await counts.count(work, work.today(DEFAULT_ZONE))
+    rows = [
+        [one.unit, one.indicator.value, one.numerator, one.denominator, one.share, target and target.share]
+        for one, target in found.of_branch()
+    ]
+    return as_csv(FIGURES, rows)
+
+
+async def _passport(work: UnitOfWork) -> bytes:
+    from handlers.indicator_file import indicators_xlsx
+    from ui.text import Texts
+
+    try:
+        tables = await boards.whole_table(work)
+    except boards.NothingIsCounted:
+        raise Refused("Показатели ещё не посчитаны: python -m bot indicators recount") from None
+    return await asyncio.to_thread(indicators_xlsx, Texts(), tables, DEFAULT_ZONE)
 
 
 def as_xlsx(rows: list[list[Any]]) -> bytes:

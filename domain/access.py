@@ -51,6 +51,9 @@ class Right(StrEnum):
     SEE_SHARED_RESULTS = "see_shared_results"
     BE_TUTOR = "be_tutor"
     GUIDE_ROUTES = "guide_routes"
+    SEE_INDICATORS = "see_indicators"
+    CONFIRM_HEADCOUNTS = "confirm_headcounts"
+    SET_TARGETS = "set_targets"
     IMPORT = "import"
 
 
@@ -81,6 +84,7 @@ _METHODIST = _SCHOOL | {
     Right.MODERATE_PRACTICES,
     Right.SEND_NEWS,
 }
+_FIGURES = {Right.SEE_INDICATORS, Right.SET_TARGETS}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MENTOR: frozenset({Right.BE_MENTOR, Right.BE_TUTOR}),
@@ -93,11 +97,13 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.GIVE_ROLES,
             Right.COMPOSE_TEAM,
             Right.SEND_NEWS,
+            Right.SEE_INDICATORS,
+            Right.CONFIRM_HEADCOUNTS,
         }
     ),
-    Role.DEPUTY: frozenset(_SCHOOL | {Right.COMPOSE_TEAM, Right.ENTER_PAPER}),
-    Role.METHODIST: frozenset(_METHODIST),
-    Role.COORDINATOR: frozenset(_METHODIST | {Right.IMPORT}),
+    Role.DEPUTY: frozenset(_SCHOOL | {Right.COMPOSE_TEAM, Right.ENTER_PAPER, Right.CONFIRM_HEADCOUNTS}),
+    Role.METHODIST: frozenset(_METHODIST | _FIGURES),
+    Role.COORDINATOR: frozenset(_METHODIST | _FIGURES | {Right.IMPORT}),
     Role.ADMIN: frozenset(Right),
 }
 

@@ -23,6 +23,8 @@ FEW = 5
 
 LEVELS_WITH_GRADUATES = frozenset({"country", "region", "university"})
 """Universities belong to the region: figures of a municipality have teachers only."""
+LEVELS_WITH_DAILY_RESULTS = frozenset({"country", "region"})
+"""Below a region results come from snapshots of months only: two days apart would name who passed."""
 LEVELS_WITHOUT_HEADCOUNTS = frozenset({"country", "region", "municipality", "provider"})
 
 

@@ -21,7 +21,9 @@ def book() -> Book:
         enrolments,
         entrance,
         figures,
+        headcounts,
         help,
+        indicators,
         items,
         links,
         literacy,
@@ -75,6 +77,7 @@ def book() -> Book:
         rating, drafts, items, figures, sharing, broadcast, news,
         route, route_steps, route_end, route_papers, route_desk, route_templates,
         team, norms, acquaintance, norm_drafts, paper, slip,
+        indicators, headcounts,
     ]  # fmt: skip
     bound = Book()
     for chapter in chapters:

@@ -21,6 +21,7 @@ PURPOSES = {
     "team": (Right.COMPOSE_TEAM, "team.home"),
     "route": (Right.GUIDE_ROUTES, "rtpl.home"),
     "lists": (Right.SEE_ROSTER, "links.home"),
+    "figures": (Right.SEE_INDICATORS, "indicators.board"),
 }
 """What the unit is for: the right it takes, and the page that gets the unit's id."""
 

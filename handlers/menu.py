@@ -24,7 +24,7 @@ from handlers.relay import ways_on
 from handlers.reviews import waiting_reviews
 from handlers.route import waiting_route
 from handlers.route_desk import waiting_as_methodist, waiting_as_tutor
-from services import diagnostics, enrolments, newcomers, news_reading, norm_drafts, norms
+from services import diagnostics, enrolments, headcounts, newcomers, news_reading, norm_drafts, norms
 from ui.text import Html, joined
 
 pages = Chapter("menu")
@@ -94,6 +94,8 @@ WORK = (
     Door("menu-routes", "rdesk.branch", Right.GUIDE_ROUTES, "figures"),
     Door("menu-route-template", "rtpl.start", Right.GUIDE_ROUTES, "papers"),
     Door("menu-zones", "sharing.zones", Right.SEE_SHARED_RESULTS, "figures"),
+    Door("menu-indicators", "indicators.start", Right.SEE_INDICATORS, "figures"),
+    Door("menu-headcounts", "headcounts.start", Right.CONFIRM_HEADCOUNTS, "figures"),
     Door("menu-admin", "admin.home", Right.IMPORT, "system"),
     Door("menu-link-log", "links.journal", Right.IMPORT, "system"),
 )
@@ -143,6 +145,11 @@ async def _queue_of_certificates(talk: Talk) -> list[Html]:
     return [talk.t("waiting-to-confirm", count=count)] if count else []
 
 
+async def _queue_of_headcounts(talk: Talk) -> list[Html]:
+    count = await headcounts.waiting(talk.work, talk.person)
+    return [talk.t("waiting-headcounts", count=count)] if count else []
+
+
 Lines = Callable[[Talk], Awaitable[list[Html]]]
 
 WAITING: tuple[Lines, ...] = (
@@ -172,6 +179,7 @@ QUEUES: tuple[tuple[Right, Lines], ...] = (
     (Right.GUIDE_ROUTES, waiting_as_methodist),
     (Right.RATE_ANSWERS, waiting_ratings),
     (Right.APPROVE_ITEMS, waiting_drafts),
+    (Right.CONFIRM_HEADCOUNTS, _queue_of_headcounts),
 )
 """«Что ждёт меня» of a role, by the right that makes the queue somebody's."""
 

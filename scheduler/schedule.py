@@ -12,6 +12,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from services import (
     inbox,
+    indicators,
     mentor_requests,
     news_reading,
     norm_drafts,
@@ -56,6 +57,7 @@ TIMETABLE = (
     Line("questions", questions.escalate_overdue, 10 * MINUTE),
     Line("offers", mentor_requests.expire_offers, 10 * MINUTE),
     Line("kept_words", relay.forget_kept, 6 * HOUR),
+    Line("indicators", indicators.keep_up, HOUR),
     Line("erasure", privacy.erase_overdue, 6 * HOUR),
     Line("norm_drafts", norm_drafts.forget_old, 6 * HOUR),
     Line("updates", inbox.forget_old, 6 * HOUR),

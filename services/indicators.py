@@ -4,9 +4,10 @@ A recount counts the whole tree and keeps the answer as a new version of its day
 what is kept. The nightly tick and the command line call the same function.
 """
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,9 +18,11 @@ from db.repositories import snapshots
 from db.repositories import units as unit_rows
 from db.session import UnitOfWork
 from domain import indicators as rules
-from domain.errors import NotFound
+from domain.access import Right
+from domain.errors import NotFound, WrongInput
 from domain.evidence import SupportForm
-from domain.indicators import Indicator, Period, Target, Unit, Value
+from domain.indicators import Group, Headcount, Indicator, Period, Target, Unit, Value
+from services.viewer import DEFAULT_ZONE, UnitView, Viewer, unit_view
 
 MODES, FORMS = "modes", "support_forms"
 DEFAULT_WORDS: Mapping[str, tuple[str, ...]] = {
@@ -68,8 +71,16 @@ async def count(work: UnitOfWork, as_of: date) -> Count:
         modes, forms = (_decided(settings, name) for name in (MODES, FORMS))
         groups = await rows.groups(session, units, period, modes, forms)
         given = await headcount_rows.of_year(session, period.year)
+    found, hidden = await asyncio.to_thread(_add_up, units, groups, given)
+    return Count(as_of, units, found, hidden, settings)
+
+
+def _add_up(
+    units: Mapping[str, Unit], groups: list[Group], given: Mapping[str, Headcount]
+) -> tuple[tuple[Value, ...], frozenset[str]]:
+    """For a whole country this takes a second, in a thread of its own."""
     found = tuple(rules.values(units, groups, given))
-    return Count(as_of, units, found, frozenset(_hidden(units, found)), settings)
+    return found, frozenset(_hidden(units, found))
 
 
 async def _units(session: AsyncSession) -> dict[str, Unit]:
@@ -85,6 +96,13 @@ def _decided(settings: Settings, name: str) -> dict[str, tuple[str, ...]]:
     return {"/": DEFAULT_WORDS[name], **own}
 
 
+def decided_for(settings: Settings, path: str, name: str) -> tuple[str, ...]:
+    """Words that count in the unit at `path`."""
+    own = _decided(settings, name)
+    nearest = max((prefix for prefix in own if path.startswith(prefix)), key=len)
+    return own[nearest]
+
+
 def _hidden(units: Mapping[str, Unit], values: tuple[Value, ...]) -> set[str]:
     taken = {one.unit: one.numerator for one in values if one.indicator is Indicator.I2A}
     passed = {one.unit: one.numerator for one in values if one.indicator is Indicator.I2B}
@@ -93,10 +111,35 @@ def _hidden(units: Mapping[str, Unit], values: tuple[Value, ...]) -> set[str]:
 
 async def recount(work: UnitOfWork, as_of: date) -> Count:
     """Counts the whole tree and keeps it as a new version of the day."""
+    return await _recount(work, as_of, forget_days=False)
+
+
+async def _recount(work: UnitOfWork, as_of: date, *, forget_days: bool) -> Count:
     found = await count(work, as_of)
     async with work.writing() as session:
-        await snapshots.add(session, as_of, work.now(), found.values, set(found.hidden))
+        kept = await snapshots.add(session, as_of, work.now(), found.values, set(found.hidden))
+        if forget_days:
+            await snapshots.forget_days_before(session, kept)
     return found
+
+
+async def keep_up(work: UnitOfWork) -> list[date]:
+    """Recounts what is not counted yet: the month that is over, then today. Returns the days counted.
+
+    A month counted while it was still running is counted again when it is over. Older months never change.
+    """
+    today = work.today(DEFAULT_ZONE)
+    over = today.replace(day=1) - timedelta(days=1)
+    async with work.reading() as session:
+        month, newest = await snapshots.of_day(session, over), await snapshots.of_day(session, today)
+    counted: list[date] = []
+    if month is None or month.made_at.astimezone(DEFAULT_ZONE).date() <= over:
+        await _recount(work, over, forget_days=False)
+        counted.append(over)
+    if newest is None:
+        await _recount(work, today, forget_days=True)
+        counted.append(today)
+    return counted
 
 
 def target(settings: Settings, path: str, indicator: Indicator) -> Target:
@@ -113,6 +156,43 @@ def current_target(settings: Settings, path: str, indicator: Indicator, as_of: d
     """None once its year has passed: the next one is not set yet."""
     found = target(settings, path, indicator)
     return found if found.is_current(as_of) else None
+
+
+async def targets(work: UnitOfWork, who: Viewer, unit_id: int) -> tuple[UnitView, dict[Indicator, Target]]:
+    """What the unit, or somebody above it, has set; the concept's where nobody has."""
+    scope = who.need(Right.SET_TARGETS, work.now())
+    async with work.reading() as session:
+        unit = await unit_rows.by_id(session, unit_id)
+        if unit is None or not scope.covers(unit.path):
+            raise NotFound
+        settings = await headcount_rows.settings(session)
+    return unit_view(unit), {one: target(settings, unit.path, one) for one in Indicator}
+
+
+async def set_target(work: UnitOfWork, who: Viewer, unit_id: int, indicator: Indicator, typed: str) -> None:
+    """A share in per cent and the year by whose end it is to be reached: «35 2027»."""
+    scope = who.need(Right.SET_TARGETS, work.now())
+    share, year = _share_and_year(typed, who.today(work.now()).year)
+    async with work.writing() as session:
+        unit = await unit_rows.by_id(session, unit_id)
+        if unit is None or not scope.covers(unit.path):
+            raise NotFound
+        value = {"share": share, "year": year}
+        name = f"target:{indicator.value}"
+        await headcount_rows.set_setting(session, unit.id, name, value, work.now(), who.subject)
+
+
+def _share_and_year(typed: str, this_year: int) -> tuple[float, int]:
+    words = [word for word in typed.replace("%", " ").replace(",", ".").split() if word[0].isdigit()]
+    try:
+        share, year = float(words[0]), int(words[1])
+    except (ValueError, IndexError):
+        raise WrongInput(why="Напишите долю и год, например: 35 2027.") from None
+    if len(words) != 2 or not 0 < share <= 100:
+        raise WrongInput(why="Доля — от 1 до 100 процентов, например: 35 2027.")
+    if not this_year <= year <= this_year + 20:
+        raise WrongInput(why=f"Год — не раньше {this_year}, например: 35 {this_year + 1}.")
+    return share / 100, year
 
 
 async def decide(work: UnitOfWork, unit_code: str, name: str, value: dict[str, Any], by: str) -> None:

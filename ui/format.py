@@ -75,3 +75,13 @@ def money(price: int | None) -> str | None:
     if price is None:
         return None
     return "бесплатно" if price == 0 else f"{price:,}".replace(",", "\u00a0") + " ₽"
+
+
+def number(value: int) -> str:
+    """«1 143»: thousands apart, never broken over two lines."""
+    return f"{value:,}".replace(",", "\u00a0")
+
+
+def percent(share: float) -> str:
+    """«34 %», rounded as at school."""
+    return f"{int(share * 100 + 0.5)}\u00a0%"

@@ -12,8 +12,8 @@ from db.models.base import Base, UtcDateTime
 class Headcount(Base):
     """How many people of each kind a unit has in a year, from the yearly form; an empty number is not known.
 
-    `state`: imported, confirmed («Верно»), corrected («Исправить»). `revision` grows with every change;
-    buttons carry it. `draft` holds the numbers of a correction that is being typed.
+    `state`: imported, confirmed («Верно»), corrected («Исправить»), draft (nothing told). `revision` grows
+    with every change; buttons carry it. `draft` holds the numbers of a correction that is being typed.
     """
 
     __tablename__ = "headcounts"

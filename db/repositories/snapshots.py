@@ -57,10 +57,11 @@ async def forget_days_before(session: AsyncSession, snapshot: IndicatorSnapshot)
     )
 
 
-async def newest(session: AsyncSession) -> IndicatorSnapshot | None:
-    """The snapshot of the latest day, in its last version."""
+async def newest(session: AsyncSession, today: date) -> IndicatorSnapshot | None:
+    """The snapshot of the latest day up to today, in its last version."""
     order = (IndicatorSnapshot.as_of.desc(), IndicatorSnapshot.version.desc())
-    return await session.scalar(select(IndicatorSnapshot).order_by(*order).limit(1))
+    query = select(IndicatorSnapshot).where(IndicatorSnapshot.as_of <= today)
+    return await session.scalar(query.order_by(*order).limit(1))
 
 
 async def of_day(session: AsyncSession, as_of: date) -> IndicatorSnapshot | None:

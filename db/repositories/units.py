@@ -52,6 +52,21 @@ async def count_of_level(session: AsyncSession, levels: Sequence[str]) -> int:
     return await session.scalar(select(func.count()).select_from(Unit).where(Unit.level.in_(levels))) or 0
 
 
+async def children(session: AsyncSession, unit_id: int, *, limit: int, offset: int) -> list[Unit]:
+    """Units right below, in the order of the alphabet."""
+    query = select(Unit).where(Unit.parent_id == unit_id).order_by(Unit.name, Unit.id)
+    return list(await session.scalars(query.limit(limit).offset(offset)))
+
+
+async def count_children(session: AsyncSession, unit_id: int) -> int:
+    query = select(func.count()).select_from(Unit).where(Unit.parent_id == unit_id)
+    return await session.scalar(query) or 0
+
+
+async def roots(session: AsyncSession) -> list[Unit]:
+    return list(await session.scalars(select(Unit).where(Unit.parent_id.is_(None)).order_by(Unit.path)))
+
+
 class UnitRow(NamedTuple):
     """What an import compares, without the weight of a tracked object."""
 

@@ -18,6 +18,7 @@ from services import (
     viewer,
 )  # fmt: skip
 from services import programmes as registry
+from services.headcount_import import import_headcounts
 from services.programme_import import import_programmes
 from services.unit_import import import_units
 from services.viewer import Viewer
@@ -75,6 +76,13 @@ async def add_units(stage: Stage, rows: str) -> None:
     """More units: lines of code;parent_code;level;name;address;timezone."""
     table = read_table(("code;parent_code;level;name;address;timezone\n" + rows).encode(), "units.csv")
     assert (await import_units(stage.work(), table)).ok
+
+
+async def headcounts(stage: Stage, *rows: str) -> None:
+    """Lines of unit_code;period;teachers;young_teachers;management_teams."""
+    header = "unit_code;period;teachers;young_teachers;management_teams"
+    table = read_table("\n".join([header, *rows]).encode(), "headcounts.csv")
+    assert (await import_headcounts(stage.work(), table)).ok
 
 
 async def add_demo_programmes(stage: Stage) -> None:

@@ -13,6 +13,7 @@ from conversation.screen import HALF_WIDTH
 from domain.access import Role
 from handlers import book
 from services import (
+    indicators,
     mentor_requests,
     mentors,
     name_lists,
@@ -126,6 +127,8 @@ TYPED = {
     "broadcast.unit": ["99", "Нигде"],
     "broadcast.subject": ["Физика", "Колдовство"],
     "broadcast.at_moment": ["30.11.2026 16:30", "завтра"],
+    "headcounts.ask": ["много", "12", "3", "1", "2", "4", "5", "6"],
+    "indicators.target": ["скоро", "35 2027"],
 }
 """What is typed where a screen asks for words: something right and something wrong."""
 
@@ -314,6 +317,13 @@ async def house(stage: Stage) -> Stage:
     await crowd.confirm_everybody(stage, methodist)
     for _ in range(7):
         await crowd.somebody(stage, crowd.LONG_PERSON, crowd.LONG, "extra", unlisted="Школа " * 19)
+    await crowd.headcounts(stage, f"{crowd.LONG};2026;1000;100;10", "Z1-S12;2026;30;2;1")
+    for _ in range(11):
+        stage.clock.forward(days=-31)
+    for _ in range(11):
+        await indicators.keep_up(stage.work())
+        stage.clock.forward(days=31)
+    await indicators.keep_up(stage.work())
     return stage
 
 
@@ -395,6 +405,8 @@ WORK = (
     "acq.",
     "paper.",
     "nd.",
+    "indicators.",
+    "headcounts.",
 )
 BELOW = ("questions.one", "questions.ready_for", "instead.until_day")
 """The questions of the play wait at the municipality, and nobody stands beside the coordinator."""
@@ -414,6 +426,10 @@ NO_DOOR = {
         "support.",
         "nd.",
         "paper.",
+        "indicators.target",
+        "indicators.parts",
+        "indicators.missing",
+        "headcounts.choose",
     ),
     Role.DEPUTY: (
         "people.",
@@ -425,9 +441,11 @@ NO_DOOR = {
         "nd.",
         "mentor.",
         "matching.",
+        "indicators.",
+        "headcounts.choose",
     ),
-    Role.METHODIST: ("admin.", "links.journal", "team.", "mentor.", "paper."),
-    Role.COORDINATOR: ("team.", "mentor.", "paper.", *BELOW),
+    Role.METHODIST: ("admin.", "links.journal", "team.", "mentor.", "paper.", "headcounts."),
+    Role.COORDINATOR: ("team.", "mentor.", "paper.", "headcounts.", *BELOW),
     Role.ADMIN: ("paper.ask_forget", *BELOW, "mentor.offer", "mentor.decline"),
 }
 """What a role has no door to."""

@@ -10,12 +10,16 @@ from db.models import Item, OpenAnswer
 from db.session import UnitOfWork
 from domain.access import RIGHTS, Grant, Right, Role
 from domain.errors import NotAllowed, NotFound, Refusal
+from domain.indicators import Indicator
 from services import (
     acquaintance,
+    boards,
     day_codes,
     diagnostics,
     drafts,
     enrolments,
+    headcounts,
+    indicators,
     invitations,
     mentor_requests,
     mentors,
@@ -343,6 +347,19 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
     "take a line out of a template": (
         Right.GUIDE_ROUTES, lambda w, v, x: route_templates.remove(w, v, x.template)
     ),
+    "see indicators": (Right.SEE_INDICATORS, lambda w, v, x: boards.board(w, v, x.unit)),
+    "see parts": (Right.SEE_INDICATORS, lambda w, v, x: boards.parts(w, v, x.unit, Indicator.I1)),
+    "see who has not told": (Right.SEE_INDICATORS, lambda w, v, x: boards.missing(w, v, x.unit)),
+    "see months": (Right.SEE_INDICATORS, lambda w, v, x: boards.months(w, v, x.unit)),
+    "take the table": (Right.SEE_INDICATORS, lambda w, v, x: boards.table(w, v, x.unit)),
+    "see targets": (Right.SET_TARGETS, lambda w, v, x: indicators.targets(w, v, x.unit)),
+    "set a target": (
+        Right.SET_TARGETS, lambda w, v, x: indicators.set_target(w, v, x.unit, Indicator.I1, "35 2027")
+    ),
+    "see headcounts": (Right.CONFIRM_HEADCOUNTS, lambda w, v, x: headcounts.get(w, v, x.unit)),
+    "type headcounts": (
+        Right.CONFIRM_HEADCOUNTS, lambda w, v, x: headcounts.type_number(w, v, x.unit, "teachers", "5")
+    ),
     "see roles to give": (Right.GIVE_ROLES, lambda w, v, x: roles.roles_for(w, v, x.unit)),
 }  # fmt: skip
 
@@ -360,6 +377,7 @@ async def aim(work: UnitOfWork, who: Viewer, unit_id: int) -> None:
 @pytest.fixture
 async def world(work: UnitOfWork) -> World:
     await territory.load(lambda: replace(work))
+    await indicators.keep_up(replace(work))
     return World(work)
 
 
