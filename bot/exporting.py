@@ -30,7 +30,7 @@ async def practices(settings: Settings, file: Path) -> str:
 
 
 async def indicators(settings: Settings, file: Path) -> str:
-    """Writes the indicators: XLSX as people see them, from the kept snapshot; CSV counted now, nothing hidden."""
+    """Writes the indicators: XLSX as people see them, from what is kept; CSV counted now, nothing hidden."""
     async with opened(settings) as database:
         work = UnitOfWork(database)
         as_table = file.suffix.lower() == ".csv"

@@ -216,7 +216,7 @@ async def picture(talk: Talk, unit_id: int) -> Go:
         for i, one in enumerate(Indicator)
     }
     png = await asyncio.to_thread(trend_png, [month.as_of for month in found], series)
-    talk.attach(png, "months.png", t("ind-months-caption", unit=shortened(unit.name, 60)))
+    talk.attach_picture(png, "months.png", t("ind-months-caption", unit=shortened(unit.name, 60)))
     return go(months, unit_id)
 
 
