@@ -13,10 +13,16 @@ sharing-list =
     { $list }
 
     { $page }
-sharing-line = <b>{ $number }.</b> { $name }, { $unit }, { $day }
+sharing-line = <b>{ $number }.</b> { $name }, { $unit }, { $day }{ $literacy ->
+        [yes] , ФГ
+       *[no] { "" }
+    }
 sharing-result =
     <b>{ $name }</b>, { $unit }
-    { $title }, { $day }
+    { $literacy ->
+        [yes] Функциональная грамотность
+       *[no] { $title }
+    }, { $day }
 
     { $scores }
 

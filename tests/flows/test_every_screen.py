@@ -355,6 +355,7 @@ OF_LITERACY = {
     "literacy.home",
     "literacy.component",
     "literacy.profile",
+    "literacy.comparison",
     "taking.material",
     "results.material",
 }
