@@ -1,11 +1,10 @@
-"""Results that people share, and the growth zones of a branch without names."""
+"""Results that people share."""
 
 from conversation.book import Chapter
 from conversation.screen import Go, Screen, button, go
 from conversation.screen import pages as page_buttons
 from conversation.talk import Talk
 from domain.access import Right
-from domain.disclosure import LEAST
 from domain.literacy import ComponentScore
 from domain.mastery import CompetencyScore
 from services import content
@@ -16,7 +15,6 @@ from ui.text import Html, joined
 pages = Chapter("sharing")
 
 RIGHT = Right.SEE_SHARED_RESULTS
-ZONES = 8
 
 
 @pages.action()
@@ -93,23 +91,3 @@ def _score(talk: Talk, one: CompetencyScore) -> Html:
         answered=one.answered,
         verdict=one.verdict.value,
     )
-
-
-@pages.screen(right=RIGHT)
-async def zones(talk: Talk) -> Screen:
-    """The commonest growth zones of the branch; what could tell about a person is hidden."""
-    t = talk.t
-    found = await service.zones(talk.work, talk.person)
-    lines = [
-        t("sharing-zone", title=one.competency.short, people=one.people or 0, took=one.took)
-        for one in found.zones[:ZONES]
-    ]
-    text = t(
-        "sharing-zones",
-        people=found.people or 0,
-        some="yes" if found.people else "no",
-        list=joined(lines) if lines else t("sharing-zones-none"),
-        hidden=found.hidden,
-        least=LEAST,
-    )
-    return Screen(text, [[button(t.plain("menu"), "menu.root")]])

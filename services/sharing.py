@@ -1,24 +1,21 @@
-"""What a person lets the methodists of their branch see, and what a branch may know without names.
+"""What a person lets the methodists of their branch see.
 
 Sharing is off until the person turns it on for one result, and ends when they turn it off.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Attempt, Evidence, Person, SharedResult, Unit
+from db.models import Attempt, Person, SharedResult, Unit
 from db.repositories import diagnostics as rows
 from db.repositories import sharing as shared_rows
 from db.session import UnitOfWork
 from domain.access import Right
-from domain.disclosure import LEAST, may_show
 from domain.errors import NotFound
 from domain.literacy import COMPONENTS, Profile
 from domain.mastery import CompetencyScore
-from services import content
 from services.closing import LITERACY_FORM, literacy_profile, scores_of
 from services.results import title_of
 from services.viewer import Viewer
@@ -44,24 +41,6 @@ class SharedPage:
     total: int
     page: int
     pages: int
-
-
-@dataclass(frozen=True)
-class Zone:
-    """How many of those who took a topic have it as a growth zone; None: hidden, they could be known."""
-
-    competency: content.Competency
-    people: int | None
-    took: int
-
-
-@dataclass(frozen=True)
-class Zones:
-    """Growth zones of a branch this year, the commonest first; `people` took part, None when too few."""
-
-    people: int | None
-    zones: tuple[Zone, ...]
-    hidden: int
 
 
 async def share(work: UnitOfWork, who: Viewer, attempt_id: int) -> None:
@@ -137,34 +116,3 @@ async def one(
             parts = await rows.literacy_attempts(session, attempt.person_id, attempt.window)
             profile = await literacy_profile(session, parts)
     return _shared(who, *found), scores_of(items, attempt), profile
-
-
-async def zones(work: UnitOfWork, who: Viewer) -> Zones:
-    """Declared growth zones of the viewer's branch in this calendar year, by people, without any name.
-
-    One figure for the whole branch and none for its parts, so that nothing can be found by subtraction.
-    """
-    scope = who.need(Right.SEE_SHARED_RESULTS, work.now())
-    year = who.today(work.now()).year
-    async with work.reading() as session:
-        facts = await shared_rows.diagnostics_of_year(session, scope, date(year, 1, 1))
-    took, have = _counted(facts)
-    people = len({one.subject for one in facts})
-    known = content.competencies()
-    found = [
-        Zone(known[code], have[code] if may_show(have[code], count) else None, count)
-        for code, count in took.items()
-        if code in known
-    ]
-    shown = sorted((one for one in found if one.people), key=lambda one: -(one.people or 0) / one.took)
-    return Zones(people if people >= LEAST else None, tuple(shown), len(found) - len(shown))
-
-
-def _counted(facts: list[Evidence]) -> tuple[Counter[str], Counter[str]]:
-    """People who took each competency and those who have it as a zone, each by their latest diagnostic."""
-    latest: dict[tuple[str, str], bool] = {}
-    for fact in facts:
-        for code in fact.details.get("scores", {}):
-            latest[fact.subject, code] = code in fact.competencies
-    took = Counter(code for _, code in latest)
-    return took, Counter(code for (_, code), is_zone in latest.items() if is_zone)
