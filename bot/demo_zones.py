@@ -1,4 +1,4 @@
-"""Life for growth zones in the demo: the crowd took diagnostics in the months before. Everything is invented."""
+"""Life for growth zones in the demo: what the crowd took in the months before. Everything is invented."""
 
 from collections.abc import Callable
 from datetime import timedelta
