@@ -27,6 +27,7 @@ from services import (
     route_watch,
     taking,
     ticks,
+    zones,
 )
 
 log = structlog.get_logger()
@@ -58,6 +59,7 @@ TIMETABLE = (
     Line("offers", mentor_requests.expire_offers, 10 * MINUTE),
     Line("kept_words", relay.forget_kept, 6 * HOUR),
     Line("indicators", indicators.keep_up, HOUR),
+    Line("zones", zones.keep_up, HOUR),
     Line("erasure", privacy.erase_overdue, 6 * HOUR),
     Line("norm_drafts", norm_drafts.forget_old, 6 * HOUR),
     Line("updates", inbox.forget_old, 6 * HOUR),

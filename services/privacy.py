@@ -11,6 +11,7 @@ from db.repositories import access as access_rows
 from db.repositories import delivery as delivery_rows
 from db.repositories import diagnostics as diagnostic_rows
 from db.repositories import evidence as evidence_rows
+from db.repositories import items as item_rows
 from db.repositories import mentoring as mentor_rows
 from db.repositories import news as news_rows
 from db.repositories import norms as norm_rows
@@ -109,10 +110,17 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
             "news_written": [
                 _columns(row, "author_id", "file") for row in await news_rows.written_by(session, who.id)
             ],
+            "question_files": await _question_files(session, who),
             "evidence": [
                 _columns(row, "confirmed_by") for row in await evidence_rows.of_subject(session, who.subject)
             ],
         }
+
+
+async def _question_files(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
+    """A file of questions that was sent and waits for its sender's word; it lies in the messenger."""
+    found = await item_rows.upload_of(session, who.id)
+    return [_columns(found, "id", "person_id", "reference")] if found else []
 
 
 async def _mentoring(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:

@@ -52,6 +52,7 @@ from db.models.routes import (
 )
 from db.models.teams import TeamMember
 from db.models.units import Unit
+from db.models.zones import ZoneCount
 
 __all__ = [
     "Account",
@@ -121,4 +122,5 @@ __all__ = [
     "Tick",
     "Unit",
     "UnitSetting",
+    "ZoneCount",
 ]
