@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from bot import demo_items, demo_norms, demo_practices, demo_routes, demo_zones
+from bot import demo_indicators, demo_items, demo_norms, demo_practices, demo_routes, demo_zones
 from db.repositories import diagnostics as attempts
 from db.session import Database, UnitOfWork
 from domain.access import Role
@@ -235,9 +235,15 @@ class _Demo:
     async def import_crowd(self, people: int) -> None:
         """Everybody else comes by the import of `people`, without a phone."""
         if people:
-            table = read_table(self._crowd(people).encode(), "people.csv")
-            report, _ = await import_people(self.work(), table)
+            crowd = self._crowd(people)
+            report, _ = await import_people(self.work(), read_table(crowd.encode(), "people.csv"))
             _must(report)
+            await demo_indicators.give_life(
+                lambda moment: UnitOfWork(self._database, lambda: moment),
+                self._clock(),
+                list(csv.DictReader(io.StringIO(crowd), delimiter=";")),
+                _rows("programmes.csv"),
+            )
 
     def _crowd(self, people: int) -> str:
         names = content.read_yaml(FOLDER / "names.yaml")
