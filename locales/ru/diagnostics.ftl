@@ -200,6 +200,7 @@ diag-find-practices = Что делают коллеги
 diag-all-courses = Посмотреть программы
 diag-review = Разобрать ответы
 diag-as-picture = Картинкой
+diag-picture-of-answers = % верных ответов
 diag-picture-caption = Доля верных ответов по темам. Те же числа есть в тексте.
 diag-pdf-title = Результат диагностики: { $title }
 diag-pdf-verdict = { $verdict ->
