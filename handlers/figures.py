@@ -81,7 +81,9 @@ async def card(talk: Talk, item_id: int, bank: int = 0, page: int = 1) -> Screen
         p=round(100 * (one.p or 0)),
         r=_decimal(one.r),
         expected="none" if found.expected is None else str(round(100 * found.expected)),
-        options=joined([_option(talk, option) for option in found.options]),
+        options=joined([t("figures-options"), *(_option(talk, option) for option in found.options)])
+        if found.options
+        else Html(""),
         flags=joined([t("figures-flag", flag=flag) for flag in one.flags]),
         scale=_scale(talk, found),
     )

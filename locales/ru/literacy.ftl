@@ -34,7 +34,7 @@ fl-component =
         [yes] { diag-who-sees-shared }
        *[no] { diag-who-sees }
     }
-fl-place = Место на общей шкале: { $theta } ± { $se }, 0 — средний педагог.
+fl-place = Место на общей шкале: { $theta } ± { $se }, 0 — средний педагог.
 fl-level-first = первые шаги
 fl-level-base = есть основа
 fl-level-near = на подходе
@@ -73,7 +73,7 @@ fl-compared = { $short }: { $before }, теперь { $after }. { $sign ->
     }
 fl-all-points = Все баллы
 fl-pdf-title = Функциональная грамотность педагога
-fl-pdf-headline = { $level }: { $points } из { $most } баллов, { $percent } %. { $reached ->
+fl-pdf-headline = Общий уровень: { $level }. { $points } из { $most } баллов, { $percent } %. { $reached ->
         [yes] Отметка { $mark } % пройдена.
        *[no] Отметка { $mark } % впереди.
     }
