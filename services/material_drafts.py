@@ -1,4 +1,4 @@
-"""A methodist adds a material or a new version of one, step by step; renews and withdraws what is published."""
+"""A methodist adds a material or its next version, step by step; renews and withdraws what is published."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

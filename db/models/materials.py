@@ -12,9 +12,9 @@ from db.models.base import Base, UtcDateTime
 class Material(Base):
     """A material as it stands now.
 
-    `state`: published, withdrawn. `kind`: file (`source` is a reference to it in the messenger), link or text.
-    `grade_from` and `grade_to` are empty when it is for any grade; 0 is before school. At `review_by` somebody
-    of the unit's branch looks whether it is still true.
+    `state`: published, withdrawn. `kind`: file (`source` refers to it in the messenger), link or text.
+    `grade_from` and `grade_to` are empty when it is for any grade; 0 is before school. At `review_by`
+    somebody of the unit's branch looks whether it is still true.
     """
 
     __tablename__ = "materials"

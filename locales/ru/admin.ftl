@@ -36,6 +36,7 @@ tick-questions = Вопросы без ответа
 tick-offers = Ответы наставников
 tick-kept_words = Неотправленные слова
 tick-erasure = Удаление данных
+tick-material_drafts = Черновики материалов
 tick-norm_drafts = Черновики норм
 tick-reviews = Сроки рецензий
 tick-renewal = Пересмотр практик
