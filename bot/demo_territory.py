@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from bot import demo_items, demo_materials, demo_norms, demo_practices, demo_routes
+from bot import demo_items, demo_materials, demo_norms, demo_practices, demo_routes, demo_zones
 from db.repositories import diagnostics as attempts
 from db.session import Database, UnitOfWork
 from domain.access import Role
@@ -107,6 +107,7 @@ async def populate(
         await demo.register(one)
     await demo.give_life()
     await demo.import_crowd(people)
+    await demo_zones.give_life(demo.work)
     return True
 
 

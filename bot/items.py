@@ -40,8 +40,6 @@ FLAGS = {
     Flag.BETTER_THAN_KEY: "вариант лучше ключа: проверьте ключ",
     Flag.DIF: "группы отвечают по-разному",
 }
-ADVISED = {Model.RASCH: 100, Model.ONE: 100, Model.TWO: 500}
-"""People an item needs before its parameters may be used for decisions."""
 WIDTH = 110
 
 
@@ -222,10 +220,9 @@ def _reservations(calibration: Calibration) -> list[str]:
         said.append("Оценки не сошлись: пользоваться ими нельзя.")
     if ItemParameters() in calibration.items:
         said.append("Прочерк: ответ у всех один, параметров у задания нет.")
-    if calibration.n < ADVISED[calibration.model]:
-        said.append(
-            f"Людей мало: для модели {calibration.model} нужно не меньше {ADVISED[calibration.model]}."
-        )
+    advised = calibration.model.least_answers
+    if calibration.n < advised:
+        said.append(f"Людей мало: для модели {calibration.model} нужно не меньше {advised}.")
     return said
 
 

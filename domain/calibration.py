@@ -41,6 +41,11 @@ class Model(StrEnum):
         """With fewer items the parameters are not determined by the data."""
         return {Model.RASCH: 1, Model.ONE: 2, Model.TWO: 3}[self]
 
+    @property
+    def least_answers(self) -> int:
+        """Answers that an item needs before its parameters may be used for decisions."""
+        return {Model.RASCH: 100, Model.ONE: 100, Model.TWO: 500}[self]
+
 
 class NotEnoughData(ValueError):
     """Too few items that some people solved and some did not."""
@@ -112,6 +117,11 @@ def abilities(responses: Matrix, items: Sequence[ItemParameters]) -> list[Abilit
     mean = theta @ GRID
     spread = np.sqrt(np.maximum(theta @ GRID**2 - mean**2, 0))
     return [Ability(*one) for one in zip(mean.tolist(), spread.tolist(), strict=True)]
+
+
+def ability(answers: Sequence[tuple[ItemParameters, bool]]) -> Ability:
+    """Of one person from some answers."""
+    return abilities(np.array([[float(right) for _, right in answers]]), [item for item, _ in answers])[0]
 
 
 def posterior(responses: Matrix, items: Sequence[ItemParameters]) -> Matrix:

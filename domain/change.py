@@ -27,7 +27,7 @@ class Change:
         return "up" if self.share > 0 else "down"
 
 
-def change(right_before: int, of_before: int, right_after: int, of_after: int) -> Change:
+def change(right_before: float, of_before: int, right_after: float, of_after: int) -> Change:
     """From `right_before` of `of_before` to `right_after` of `of_after`."""
     if not (0 <= right_before <= of_before and 0 <= right_after <= of_after) or not of_before * of_after:
         raise ValueError(f"{right_before} of {of_before}, {right_after} of {of_after}")

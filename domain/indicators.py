@@ -8,9 +8,12 @@ indicator in db/repositories/indicators.py; what it needs to know is decided her
 
 from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from domain.disclosure import hidden
+from domain.evidence import Mode
 
 METHODOLOGY = "1.0"
 """Changes with any rule below or in db/repositories/indicators.py; stored with every snapshot."""
@@ -18,9 +21,6 @@ METHODOLOGY = "1.0"
 ZONE_COUNTS_MONTHS = 24
 """A certificate closes a zone that a diagnostic declared at most so many months before."""
 MASTERY_PERCENT = 70
-FEW = 5
-"""Results of fewer people are not shown, nor those that would name who is among them."""
-
 LEVELS_WITH_GRADUATES = frozenset({"country", "region", "university"})
 """Universities belong to the region: figures of a municipality have teachers only."""
 LEVELS_WITHOUT_HEADCOUNTS = frozenset({"country", "region", "municipality", "provider"})
@@ -61,7 +61,7 @@ CONCEPT_TARGETS: Mapping[Indicator, Target] = {
     Indicator.I4: Target(0.70, 2024),
 }
 
-COUNTED_MODES = ("independent", "external")
+COUNTED_MODES = (Mode.INDEPENDENT, Mode.EXTERNAL)
 """Diagnostics that count for I1 unless the region decides otherwise."""
 
 
@@ -249,41 +249,11 @@ def without_headcounts(units: Iterable[Unit], given: Collection[str]) -> list[Un
     return [one for one in units if one.level not in LEVELS_WITHOUT_HEADCOUNTS and one.code not in given]
 
 
-@dataclass
-class _Node:
-    """A unit in the tree of results; `participants` and `passed` of the whole branch."""
-
-    code: str
-    participants: int
-    passed: int
-    hidden: bool = False
-    below: list["_Node"] = field(default_factory=list["_Node"])
-
-    def hide(self) -> None:
-        self.hidden = True
-        for one in self.below:
-            one.hide()
-
-
 def hidden_results(
     units: Mapping[str, Unit], participants: Mapping[str, int], passed: Mapping[str, int]
 ) -> set[str]:
-    """Units whose result nobody is shown, told for the whole tree at once (I2b).
-
-    A result is hidden when it is of fewer than five, or when fewer than five passed or did not pass. What a
-    visible unit has beyond its visible parts could be found by subtraction; where that would be such a small
-    result, the smallest visible part is hidden too and, if that is not enough, all of them. With a part goes
-    everything below it.
-    """
-    nodes = {code: _Node(code, participants.get(code, 0), passed.get(code, 0)) for code in units}
-    tops: list[_Node] = []
-    for code, node in nodes.items():
-        above = _above(units, code)
-        (nodes[above].below if above else tops).append(node)
-    for top in tops:
-        _hide_small(top)
-        _hide_what_reveals(top)
-    return {code for code, node in nodes.items() if node.hidden}
+    """Units whose result nobody is shown, told for the whole tree at once (I2b)."""
+    return hidden({code: _above(units, code) for code in units}, participants, passed)
 
 
 def _above(units: Mapping[str, Unit], code: str) -> str | None:
@@ -292,30 +262,3 @@ def _above(units: Mapping[str, Unit], code: str) -> str | None:
     if units[code].level == "university":
         above = [one for one in above if units[one].level in LEVELS_WITH_GRADUATES]
     return above[-1] if above else None
-
-
-def is_safe(participants: int, passed: int) -> bool:
-    """Whether a result tells nothing about a handful of people."""
-    return passed >= FEW and participants - passed >= FEW
-
-
-def _hide_small(node: _Node) -> None:
-    node.hidden = not is_safe(node.participants, node.passed)
-    for one in node.below:
-        _hide_small(one)
-
-
-def _hide_what_reveals(node: _Node) -> None:
-    if node.hidden:
-        node.hide()
-        return
-    for count in (1, len(node.below)):
-        shown = sorted((one for one in node.below if not one.hidden), key=lambda one: one.participants)
-        rest = node.participants - sum(one.participants for one in shown)
-        rest_passed = node.passed - sum(one.passed for one in shown)
-        if rest == 0 or is_safe(rest, rest_passed):
-            break
-        for one in shown[:count]:
-            one.hide()
-    for one in node.below:
-        _hide_what_reveals(one)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.change import Change, change
+
 COMPONENTS = ("KF1", "KF2", "KF3", "KF4", "KF5", "KF6")
 MARK = 70
 """Per cent of all points from which indicator I2b counts a participant."""
@@ -28,11 +30,15 @@ BOUNDS = ((85, Level.FREE), (70, Level.SURE), (50, Level.NEAR), (30, Level.BASE)
 
 @dataclass(frozen=True)
 class ComponentScore:
-    """Points of one component; comparisons are of whole numbers, so 70 % is exactly 70 %."""
+    """Points of one component; comparisons are of whole numbers, so 70 % is exactly 70 %.
+
+    `questions` that gave them: the fewer, the rougher the share.
+    """
 
     component: str
     points: int
     most: int
+    questions: int = 0
 
     @property
     def percent(self) -> float:
@@ -59,7 +65,10 @@ class Profile:
     @property
     def total(self) -> ComponentScore:
         return ComponentScore(
-            "", sum(one.points for one in self.scores), sum(one.most for one in self.scores)
+            "",
+            sum(one.points for one in self.scores),
+            sum(one.most for one in self.scores),
+            sum(one.questions for one in self.scores),
         )
 
     @property
@@ -69,6 +78,19 @@ class Profile:
 
 def profile_of(scores: Sequence[ComponentScore]) -> Profile:
     return Profile(tuple(sorted(scores, key=lambda one: COMPONENTS.index(one.component))))
+
+
+def moved(before: ComponentScore, after: ComponentScore) -> Change:
+    """Whether the share of points changed by more than both are uncertain.
+
+    A question in parts counts as one: its share of points varies no more than right and wrong of the same
+    mean (Bhatia and Davis, 2000), so the error is told rather too large than too small.
+    """
+    return change(_solved(before), before.questions, _solved(after), after.questions)
+
+
+def _solved(score: ComponentScore) -> float:
+    return score.questions * score.points / score.most
 
 
 def value_of(profile: Profile) -> int:

@@ -66,6 +66,7 @@ def book() -> Book:
         support,
         taking,
         team,
+        zones,
     )  # fmt: skip
 
     chapters: list[ModuleType] = [
@@ -75,7 +76,7 @@ def book() -> Book:
         mentoring, mentor, pair, matching, orders, support,
         materials, material_desk,
         practices, practice_wizard, my_practices, practice_desk, reviews,
-        rating, drafts, items, figures, sharing, broadcast, news,
+        rating, drafts, items, figures, sharing, zones, broadcast, news,
         route, route_steps, route_end, route_papers, route_desk, route_templates,
         team, norms, acquaintance, norm_drafts, paper, slip,
     ]  # fmt: skip

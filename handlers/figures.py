@@ -8,7 +8,7 @@ from domain.access import Right
 from domain.errors import ScreenIsStale
 from services import item_figures as service
 from services.item_figures import Card, Figures, Option
-from ui.format import shortened
+from ui.format import decimal, shortened
 from ui.text import Html, joined
 
 pages = Chapter("figures")
@@ -109,4 +109,4 @@ def _scale(talk: Talk, found: Card) -> Html:
 
 
 def _decimal(value: float | None) -> str:
-    return "—" if value is None else f"{value:.2f}".replace(".", ",").replace("-", "−")
+    return "—" if value is None else decimal(value)

@@ -96,7 +96,7 @@ WORK = (
     Door("menu-guided", "rdesk.mine", Right.BE_TUTOR, "mentoring"),
     Door("menu-routes", "rdesk.branch", Right.GUIDE_ROUTES, "figures"),
     Door("menu-route-template", "rtpl.start", Right.GUIDE_ROUTES, "papers"),
-    Door("menu-zones", "sharing.zones", Right.SEE_SHARED_RESULTS, "figures"),
+    Door("menu-zones", "zones.home", Right.SEE_SHARED_RESULTS, "figures"),
     Door("menu-admin", "admin.home", Right.IMPORT, "system"),
     Door("menu-link-log", "links.journal", Right.IMPORT, "system"),
 )

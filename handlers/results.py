@@ -7,11 +7,12 @@ from conversation.screen import Button, Go, Screen, button, go
 from conversation.talk import Talk
 from domain.items import CHOICE, LETTERS, TYPED, Kind
 from domain.mastery import CompetencyScore, Verdict
-from services import adaptive, content
+from services import content, scale
 from services import results as service
 from services.results import Compared, Result, ReviewedItem, ReviewedPart
+from services.scale import Ability
 from ui import material as pieces
-from ui.format import bar, day, shortened
+from ui.format import bar, day, decimal, shortened
 from ui.text import Html, joined
 
 pages = Chapter("results")
@@ -40,8 +41,10 @@ async def result(talk: Talk, attempt_id: int) -> Screen | Go:
         [button(t.plain(share), f"sharing.{'take_back' if found.is_shared else 'share'}", attempt_id)],
         [button(t.plain("menu"), "menu.root")],
     ]
+    also = [button(t.plain("diag-precision"), precision, attempt_id)]
     if found.comparable:
-        rows.insert(1, [button(t.plain("diag-compare"), comparison, attempt_id)])
+        also.insert(0, button(t.plain("diag-compare"), comparison, attempt_id))
+    rows.insert(1, also)
     if found.zones:
         zone = found.zones[0].competency
         rows.insert(0, [button(t.plain("diag-find-courses"), "courses.pick")])
@@ -105,7 +108,7 @@ async def pdf(talk: Talk, attempt_id: int) -> Go:
             known[one.competency].title,
             _share(one),
             f"{one.right} из {one.answered}",
-            t.plain("diag-pdf-verdict", verdict=one.verdict.value),
+            t.plain("diag-pdf-verdict", verdict=one.verdict.value, chance=_percent(one.posterior)),
         )
         for one in found.scores
     ]
@@ -116,10 +119,8 @@ async def pdf(talk: Talk, attempt_id: int) -> Go:
         (t.plain("diag-pdf-rule"), t.plain("diag-pdf-rule-is", short="yes" if found.is_adaptive else "no")),
         (t.plain("diag-pdf-number"), str(found.attempt_id)),
     ]
-    scale = await adaptive.ability(talk.work, talk.person, attempt_id)
-    if scale is not None:
-        words = t.plain("diag-pdf-scale-is", theta=_decimal(scale.theta), se=_decimal(scale.se))
-        passport.insert(-1, (t.plain("diag-pdf-scale"), words))
+    for one in await scale.abilities(talk.work, talk.person, attempt_id):
+        passport.insert(-1, _place(talk, one))
     data = await asyncio.to_thread(
         result_pdf,
         title=t.plain("diag-pdf-title", title=found.title),
@@ -133,8 +134,45 @@ async def pdf(talk: Talk, attempt_id: int) -> Go:
     return go(result, attempt_id)
 
 
-def _decimal(value: float) -> str:
-    return f"{value:.2f}".replace(".", ",").replace("-", "−")
+def _place(talk: Talk, one: Ability) -> tuple[str, str]:
+    t = talk.t
+    words = t.plain("diag-pdf-scale-is", theta=decimal(one.theta), se=decimal(one.se))
+    return t.plain("diag-pdf-scale", bank=one.bank), words
+
+
+def _percent(chance: float) -> int:
+    """Never 0 and never 100: nothing is that sure."""
+    return min(99, max(1, round(100 * chance)))
+
+
+@pages.screen()
+async def precision(talk: Talk, attempt_id: int) -> Screen:
+    """How sure each verdict is, and where the answers stand on calibrated scales."""
+    t = talk.t
+    found = await service.result(talk.work, talk.person, attempt_id)
+    known = content.competencies()
+    scores = [
+        t(
+            "diag-chance",
+            short=known[one.competency].short,
+            chance=_percent(one.posterior),
+            verdict=one.verdict.value if one.answered else "nothing",
+        )
+        for one in found.scores
+    ]
+    places = [
+        t("diag-place", bank=one.bank, theta=decimal(one.theta), se=decimal(one.se))
+        for one in await scale.abilities(talk.work, talk.person, attempt_id)
+    ]
+    text = t(
+        "diag-precision-text",
+        scores=joined(scores),
+        places=joined([Html(""), *places]),
+        calibrated="yes" if places else "no",
+        short="yes" if found.is_adaptive else "no",
+    )
+    last = [button(t.plain("diag-to-result"), result, attempt_id), button(t.plain("menu"), "menu.root")]
+    return Screen(text, [last])
 
 
 @pages.screen()

@@ -1,11 +1,12 @@
-"""Results that people share, and the growth zones of a branch without names."""
+"""Results that people share."""
 
 from conversation.book import Chapter
 from conversation.screen import Go, Screen, button, go
 from conversation.screen import pages as page_buttons
 from conversation.talk import Talk
 from domain.access import Right
-from domain.disclosure import LEAST
+from domain.literacy import ComponentScore
+from domain.mastery import CompetencyScore
 from services import content
 from services import sharing as service
 from ui.format import bar, day, shortened
@@ -14,7 +15,6 @@ from ui.text import Html, joined
 pages = Chapter("sharing")
 
 RIGHT = Right.SEE_SHARED_RESULTS
-ZONES = 8
 
 
 @pages.action()
@@ -45,6 +45,7 @@ async def listing(talk: Talk, page: int = 1) -> Screen | Go:
             name=shortened(one.chat_name, 20),
             unit=shortened(one.unit_name, 24),
             day=day(one.finished_on, today=talk.today),
+            literacy="yes" if one.is_literacy else "no",
         )
         for i, one in enumerate(found.results, 1)
     ]
@@ -61,10 +62,7 @@ async def result(talk: Talk, attempt_id: int) -> Screen:
     t = talk.t
     shared, scores, profile = await service.one(talk.work, talk.person, attempt_id)
     if profile is not None:
-        parts = [
-            t("fl-score", bar=bar(one.points, one.most), points=one.points, most=one.most, short="")
-            for one in profile.scores
-        ]
+        parts = [_part(talk, one) for one in profile.scores]
     else:
         parts = [_score(talk, one) for one in scores]
     text = t(
@@ -72,13 +70,19 @@ async def result(talk: Talk, attempt_id: int) -> Screen:
         name=shared.chat_name,
         unit=shortened(shared.unit_name, 80),
         title=shared.title,
+        literacy="yes" if shared.is_literacy else "no",
         day=day(shared.finished_on, today=talk.today),
         scores=joined(parts),
     )
     return Screen(text, [[button(t.plain("back"), listing)]])
 
 
-def _score(talk: Talk, one) -> Html:  # type: ignore[no-untyped-def]
+def _part(talk: Talk, one: ComponentScore) -> Html:
+    short = content.competencies()[one.component].short
+    return talk.t("fl-score", bar=bar(one.points, one.most), points=one.points, most=one.most, short=short)
+
+
+def _score(talk: Talk, one: CompetencyScore) -> Html:
     return talk.t(
         "diag-score",
         short=content.competencies()[one.competency].short,
@@ -87,23 +91,3 @@ def _score(talk: Talk, one) -> Html:  # type: ignore[no-untyped-def]
         answered=one.answered,
         verdict=one.verdict.value,
     )
-
-
-@pages.screen(right=RIGHT)
-async def zones(talk: Talk) -> Screen:
-    """The commonest growth zones of the branch; what could tell about a person is hidden."""
-    t = talk.t
-    found = await service.zones(talk.work, talk.person)
-    lines = [
-        t("sharing-zone", title=one.competency.short, people=one.people or 0, took=one.took)
-        for one in found.zones[:ZONES]
-    ]
-    text = t(
-        "sharing-zones",
-        people=found.people or 0,
-        some="yes" if found.people else "no",
-        list=joined(lines) if lines else t("sharing-zones-none"),
-        hidden=found.hidden,
-        least=LEAST,
-    )
-    return Screen(text, [[button(t.plain("menu"), "menu.root")]])

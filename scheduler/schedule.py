@@ -27,6 +27,7 @@ from services import (
     route_watch,
     taking,
     ticks,
+    zones,
 )
 
 log = structlog.get_logger()
@@ -57,6 +58,7 @@ TIMETABLE = (
     Line("questions", questions.escalate_overdue, 10 * MINUTE),
     Line("offers", mentor_requests.expire_offers, 10 * MINUTE),
     Line("kept_words", relay.forget_kept, 6 * HOUR),
+    Line("zones", zones.keep_up, HOUR),
     Line("erasure", privacy.erase_overdue, 6 * HOUR),
     Line("material_drafts", material_drafts.forget_old, 6 * HOUR),
     Line("norm_drafts", norm_drafts.forget_old, 6 * HOUR),

@@ -5,7 +5,6 @@ program marks and that stand alone: an open answer would have to wait for its ex
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 from typing import TYPE_CHECKING
@@ -16,11 +15,10 @@ from db.models import Attempt, CalibratedItem, Item
 from db.repositories import diagnostics as diagnostic_rows
 from db.repositories import item_figures as rows
 from db.session import UnitOfWork
-from domain.errors import NotFound
 from domain.items import CHOICE, Kind
 from domain.mastery import LEAST_MEASURED
 from services.item_content import of_item
-from services.viewer import Viewer
+from services.scale import usable_parameters
 
 if TYPE_CHECKING:
     from domain.adaptive import PoolItem
@@ -31,15 +29,6 @@ RECENT = timedelta(days=90)
 USUAL_DIFFICULTY = 0.65
 STEEP_ENOUGH = 0.3
 """A calibrated slope below it says too little to choose by; the author's difficulty is taken instead."""
-
-
-@dataclass(frozen=True)
-class Ability:
-    """Theta of a person on a bank's scale with its standard error, 0 the average teacher."""
-
-    theta: float
-    se: float
-    items: int
 
 
 def least_of(competencies: Sequence[str]) -> int:
@@ -54,7 +43,7 @@ async def is_calibrated(work: UnitOfWork, competencies: Sequence[str]) -> bool:
     """Whether every item that may be asked has parameters from answers and needs no author's difficulty."""
     async with work.reading() as session:
         items = [item for item in await diagnostic_rows.live_items(session, competencies) if _fits(item)]
-        known = await rows.parameters(session, [item.id for item in items])
+        known = await usable_parameters(session, [item.id for item in items])
     return bool(items) and all(item.id in known for item in items)
 
 
@@ -98,7 +87,7 @@ def _fits(item: Item) -> bool:
 async def _pool(session: AsyncSession, attempt: Attempt, items: Sequence[Item]) -> "list[PoolItem]":
     from domain.adaptive import PoolItem
 
-    known = await rows.parameters(session, [item.id for item in items])
+    known = await usable_parameters(session, [item.id for item in items])
     shown = await rows.exposure(session, list(attempt.measured), attempt.started_at - RECENT)
     return [
         PoolItem(item.id, item.competency, *_curve(item, known.get(item.id)), shown.get(item.id, 0.0))
@@ -129,25 +118,3 @@ async def _place(session: AsyncSession, attempt: Attempt, item: Item) -> None:
         "most": item.points,
     }
     await diagnostic_rows.add_items(session, [row])
-
-
-async def ability(work: UnitOfWork, who: Viewer, attempt_id: int) -> Ability | None:
-    """Theta of one's own finished attempt from its calibrated answers; None with fewer than five of them."""
-    import numpy as np
-
-    from domain.calibration import ItemParameters, abilities
-
-    async with work.reading() as session:
-        attempt = await diagnostic_rows.attempt(session, who.id, attempt_id)
-        if attempt is None or attempt.finished_at is None:
-            raise NotFound
-        marks = await diagnostic_rows.marks(session, attempt.id)
-        known = await rows.parameters(session, list(marks))
-    answered = [
-        (known[item_id], right) for item_id, right in marks.items() if item_id in known and right is not None
-    ]
-    if len(answered) < QUESTIONS_OF_A_TOPIC:
-        return None
-    items = [ItemParameters(one.a, one.b) for one, _ in answered]
-    found = abilities(np.array([[float(right) for _, right in answered]]), items)[0]
-    return Ability(found.theta, found.se, len(answered))

@@ -161,10 +161,11 @@ async def literacy_profile(session: AsyncSession, attempts: Iterable[Attempt]) -
     """Points of all questions of these attempts: a skipped one earns nothing, one that no expert has rated
     is left out.
     """
-    points: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    points: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for item in await rows.items_of_attempts(session, [one.id for one in attempts]):
         if is_unrated(item):
             continue
         points[item.competency][0] += item.points or 0
         points[item.competency][1] += item.most
-    return profile_of([ComponentScore(code, got, most) for code, (got, most) in points.items()])
+        points[item.competency][2] += 1
+    return profile_of([ComponentScore(code, *numbers) for code, numbers in points.items()])

@@ -6,9 +6,10 @@ from datetime import date
 from db.models import Attempt
 from db.repositories import diagnostics as rows
 from db.session import UnitOfWork
+from domain.change import Change
 from domain.errors import NotFound
 from domain.evidence import Mode
-from domain.literacy import COMPONENTS, ComponentScore, Profile
+from domain.literacy import COMPONENTS, ComponentScore, Profile, moved
 from domain.windows import Period, window_name
 from services import content
 from services.closing import LITERACY_FORM, literacy_profile
@@ -26,13 +27,22 @@ class Step:
 
 @dataclass(frozen=True)
 class Set:
-    """The components of one window and mode. `finished_on`: the day of the last one, when all are done."""
+    """The components of one window and mode. `finished_on`: the day of the last one, when all are done.
+
+    `is_shared`: the methodists of the branch may see it (services/sharing.py).
+    """
 
     mode: Mode
     window: str
     steps: tuple[Step, ...]
     finished_on: date | None
     is_current: bool
+    is_shared: bool
+
+    @property
+    def last(self) -> int:
+        """The attempt that stands for the whole set where one number is needed."""
+        return max(step.attempt_id for step in self.steps if step.attempt_id)
 
     @property
     def done(self) -> int:
@@ -66,6 +76,7 @@ async def of_window(work: UnitOfWork, who: Viewer, window: str) -> Set:
     async with work.reading() as session:
         attempts = await rows.literacy_attempts(session, who.id, window)
         profile = await literacy_profile(session, [one for one in attempts if one.finished_at])
+        shared = await rows.shared_among(session, [one.id for one in attempts])
     scores = {one.component: one for one in profile.scores}
     by_component = {one.form.removeprefix(LITERACY_FORM): one for one in attempts}
     mode = Mode(window.partition(":")[0])
@@ -75,6 +86,7 @@ async def of_window(work: UnitOfWork, who: Viewer, window: str) -> Set:
         steps=tuple(_step(code, by_component.get(code), scores) for code in COMPONENTS),
         finished_on=_finished_on(who, attempts),
         is_current=window == window_name(mode, period(), who.today(work.now())),
+        is_shared=shared,
     )
 
 
@@ -95,6 +107,16 @@ async def of_attempt(work: UnitOfWork, who: Viewer, attempt_id: int) -> tuple[Se
         raise NotFound
     found = await of_window(work, who, attempt.window)
     return found, next(step for step in found.steps if step.attempt_id == attempt_id)
+
+
+async def compare(work: UnitOfWork, who: Viewer, current: Set) -> tuple[Set, list[Change]] | None:
+    """The last whole set before this one with the change of each component and, at the end, of all points."""
+    before = await previous(work, who, current)
+    if before is None:
+        return None
+    then, now = before.profile, current.profile
+    pairs = zip((*then.scores, then.total), (*now.scores, now.total), strict=True)
+    return before, [moved(*pair) for pair in pairs]
 
 
 async def previous(work: UnitOfWork, who: Viewer, current: Set) -> Set | None:

@@ -1,22 +1,21 @@
-"""What a person lets the methodists of their branch see, and what a branch may know without names.
+"""What a person lets the methodists of their branch see.
 
 Sharing is off until the person turns it on for one result, and ends when they turn it off.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from db.models import Attempt, Evidence, Person, SharedResult, Unit
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Attempt, Person, SharedResult, Unit
 from db.repositories import diagnostics as rows
 from db.repositories import sharing as shared_rows
 from db.session import UnitOfWork
 from domain.access import Right
-from domain.disclosure import LEAST, may_show
 from domain.errors import NotFound
-from domain.literacy import Profile
+from domain.literacy import COMPONENTS, Profile
 from domain.mastery import CompetencyScore
-from services import content
 from services.closing import LITERACY_FORM, literacy_profile, scores_of
 from services.results import title_of
 from services.viewer import Viewer
@@ -33,6 +32,7 @@ class Shared:
     unit_name: str
     title: str
     finished_on: date
+    is_literacy: bool
 
 
 @dataclass(frozen=True)
@@ -43,39 +43,38 @@ class SharedPage:
     pages: int
 
 
-@dataclass(frozen=True)
-class Zone:
-    """How many of those who took a topic have it as a growth zone; None: hidden, they could be known."""
-
-    competency: content.Competency
-    people: int | None
-    took: int
-
-
-@dataclass(frozen=True)
-class Zones:
-    """Growth zones of a branch this year, the commonest first; `people` took part, None when too few."""
-
-    people: int | None
-    zones: tuple[Zone, ...]
-    hidden: int
-
-
 async def share(work: UnitOfWork, who: Viewer, attempt_id: int) -> None:
-    """Lets the methodists of one's branch see this result; twice is once."""
+    """Lets the methodists of one's branch see this result; twice is once.
+
+    Parts of functional literacy are shared all six together, under the last of them.
+    """
     async with work.writing() as session:
-        attempt = await rows.attempt(session, who.id, attempt_id)
-        if attempt is None or attempt.finished_at is None:
-            raise NotFound
-        if await rows.shared_result(session, attempt_id) is None:
-            session.add(SharedResult(attempt_id=attempt_id, person_id=who.id, shared_at=work.now()))
+        attempts = await _shown_together(session, who, attempt_id)
+        if await rows.shared_among(session, [one.id for one in attempts]):
+            return
+        last = max(one.id for one in attempts)
+        session.add(SharedResult(attempt_id=last, person_id=who.id, shared_at=work.now()))
 
 
 async def take_back(work: UnitOfWork, who: Viewer, attempt_id: int) -> None:
     async with work.writing() as session:
-        found = await rows.shared_result(session, attempt_id)
-        if found is not None and found.person_id == who.id:
-            await session.delete(found)
+        for one in await _shown_together(session, who, attempt_id):
+            found = await rows.shared_result(session, one.id)
+            if found is not None:
+                await session.delete(found)
+
+
+async def _shown_together(session: AsyncSession, who: Viewer, attempt_id: int) -> list[Attempt]:
+    """One's own finished attempt, or the six of functional literacy it belongs to."""
+    attempt = await rows.attempt(session, who.id, attempt_id)
+    if attempt is None or attempt.finished_at is None:
+        raise NotFound
+    if not attempt.form.startswith(LITERACY_FORM):
+        return [attempt]
+    parts = [one for one in await rows.literacy_attempts(session, who.id, attempt.window) if one.finished_at]
+    if len(parts) < len(COMPONENTS):
+        raise NotFound
+    return parts
 
 
 async def listing(work: UnitOfWork, who: Viewer, page: int = 1) -> SharedPage:
@@ -89,15 +88,21 @@ async def listing(work: UnitOfWork, who: Viewer, page: int = 1) -> SharedPage:
 
 def _shared(who: Viewer, attempt: Attempt, person: Person, unit: Unit) -> Shared:
     assert attempt.finished_at is not None
+    is_literacy = attempt.form.startswith(LITERACY_FORM)
     return Shared(
-        attempt.id, person.chat_name, unit.name, title_of(attempt.form), who.today(attempt.finished_at)
+        attempt_id=attempt.id,
+        chat_name=person.chat_name,
+        unit_name=unit.name,
+        title="" if is_literacy else title_of(attempt.form),
+        finished_on=who.today(attempt.finished_at),
+        is_literacy=is_literacy,
     )
 
 
 async def one(
     work: UnitOfWork, who: Viewer, attempt_id: int
 ) -> tuple[Shared, list[CompetencyScore], Profile | None]:
-    """A shared result with its scores: points of a part of functional literacy, right answers otherwise."""
+    """A shared result with its scores: points of the six parts of functional literacy, else right answers."""
     scope = who.need(Right.SEE_SHARED_RESULTS, work.now())
     async with work.reading() as session:
         found = await shared_rows.one(session, scope, attempt_id)
@@ -106,36 +111,8 @@ async def one(
         attempt = found[0]
         items = await rows.attempt_items(session, attempt_id)
         is_literacy = attempt.form.startswith(LITERACY_FORM)
-        profile = await literacy_profile(session, [attempt]) if is_literacy else None
+        profile = None
+        if is_literacy and attempt.person_id:
+            parts = await rows.literacy_attempts(session, attempt.person_id, attempt.window)
+            profile = await literacy_profile(session, parts)
     return _shared(who, *found), scores_of(items, attempt), profile
-
-
-async def zones(work: UnitOfWork, who: Viewer) -> Zones:
-    """Declared growth zones of the viewer's branch in this calendar year, by people, without any name.
-
-    One figure for the whole branch and none for its parts, so that nothing can be found by subtraction.
-    """
-    scope = who.need(Right.SEE_SHARED_RESULTS, work.now())
-    year = who.today(work.now()).year
-    async with work.reading() as session:
-        facts = await shared_rows.diagnostics_of_year(session, scope, date(year, 1, 1))
-    took, have = _counted(facts)
-    people = len({one.subject for one in facts})
-    known = content.competencies()
-    found = [
-        Zone(known[code], have[code] if may_show(have[code], count) else None, count)
-        for code, count in took.items()
-        if code in known
-    ]
-    shown = sorted((one for one in found if one.people), key=lambda one: -(one.people or 0) / one.took)
-    return Zones(people if people >= LEAST else None, tuple(shown), len(found) - len(shown))
-
-
-def _counted(facts: list[Evidence]) -> tuple[Counter[str], Counter[str]]:
-    """People who took each competency and those who have it as a zone, each by their latest diagnostic."""
-    latest: dict[tuple[str, str], bool] = {}
-    for fact in facts:
-        for code in fact.details.get("scores", {}):
-            latest[fact.subject, code] = code in fact.competencies
-    took = Counter(code for _, code in latest)
-    return took, Counter(code for (_, code), is_zone in latest.items() if is_zone)

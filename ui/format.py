@@ -70,6 +70,11 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def decimal(value: float) -> str:
+    """«−0,35»."""
+    return f"{value:.2f}".replace(".", ",").replace("-", "−")
+
+
 def money(price: int | None) -> str | None:
     """«12 500 ₽», «бесплатно»; None when unknown."""
     if price is None:

@@ -60,6 +60,7 @@ from db.models.routes import (
 )
 from db.models.teams import TeamMember
 from db.models.units import Unit
+from db.models.zones import ZoneCount
 
 __all__ = [
     "Account",
@@ -135,4 +136,5 @@ __all__ = [
     "Tick",
     "Unit",
     "UnitSetting",
+    "ZoneCount",
 ]

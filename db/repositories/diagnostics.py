@@ -281,6 +281,12 @@ async def shared_result(session: AsyncSession, attempt_id: int) -> SharedResult 
     return await session.get(SharedResult, attempt_id)
 
 
+async def shared_among(session: AsyncSession, attempt_ids: Sequence[int]) -> bool:
+    """Whether one of these attempts is shared."""
+    query = select(SharedResult.attempt_id).where(SharedResult.attempt_id.in_(attempt_ids)).limit(1)
+    return await session.scalar(query) is not None
+
+
 async def progress(session: AsyncSession, person_ids: Sequence[int], since: datetime) -> dict[int, bool]:
     """People with an attempt from `since` on: True if one is finished, False if only begun."""
     rows = await session.execute(

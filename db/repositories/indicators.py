@@ -68,7 +68,7 @@ async def groups(
     return found + await _supported(session, units, period, forms)
 
 
-def _stands(fact: Any) -> ColumnElement[bool]:
+def stands(fact: Any) -> ColumnElement[bool]:
     """Not corrected, and of a place of work that is confirmed."""
     members = select(Evidence.subject, Evidence.unit_path).where(Evidence.kind == EvidenceKind.MEMBER)
     known = or_(fact.provisional.is_(False), tuple_(fact.subject, fact.unit_path).in_(members))
@@ -109,7 +109,7 @@ async def _trained(
             entered.c.kind == EvidenceKind.ENROLLED,
             entered.c.programme_id == done.c.programme_id,
             entered.c.happened_on <= done.c.happened_on,
-            _stands(entered.c),
+            stands(entered.c),
         )
         .scalar_subquery(),
         done.c.happened_on,
@@ -126,7 +126,7 @@ async def _trained(
             done.c.kind == EvidenceKind.COMPLETED,
             _in(done.c, period),
             done.c.confirmed_by.is_not(None),
-            _stands(done.c),
+            stands(done.c),
         )
         .cte("completed")
     )
@@ -236,7 +236,7 @@ async def _supported(
 
 
 def _confirmed_in(period: Period) -> list[ColumnElement[bool]]:
-    return [_in(Evidence, period), Evidence.confirmed_by.is_not(None), _stands(Evidence)]
+    return [_in(Evidence, period), Evidence.confirmed_by.is_not(None), stands(Evidence)]
 
 
 def _last(kind: EvidenceKind, period: Period, *narrowed: ColumnElement[bool]) -> FromClause:
@@ -245,4 +245,4 @@ def _last(kind: EvidenceKind, period: Period, *narrowed: ColumnElement[bool]) ->
     place = func.row_number().over(partition_by=Evidence.subject, order_by=newest_first)
     columns = (Evidence.unit_path, Evidence.value, Evidence.graduation_year, Evidence.young_until)
     query = select(*columns, place.label("place"))
-    return query.where(Evidence.kind == kind, _in(Evidence, period), _stands(Evidence), *narrowed).subquery()
+    return query.where(Evidence.kind == kind, _in(Evidence, period), stands(Evidence), *narrowed).subquery()

@@ -1,6 +1,6 @@
 """Queries about what answers say of items: matrices of answers, calibrations, how often items are shown."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -100,6 +100,16 @@ async def parameters(session: AsyncSession, item_ids: Sequence[int]) -> dict[int
         )
     )
     return {one.item_id: one for one in found}
+
+
+async def models(session: AsyncSession, calibration_ids: Collection[int]) -> dict[int, str]:
+    query = select(Calibration.id, Calibration.model).where(Calibration.id.in_(calibration_ids))
+    return dict((await session.execute(query)).tuples().all())
+
+
+async def banks_of(session: AsyncSession, item_ids: Sequence[int]) -> dict[int, str]:
+    found = await session.execute(select(Item.id, Item.bank).where(Item.id.in_(item_ids)))
+    return dict(found.tuples().all())
 
 
 async def forget_old(session: AsyncSession, bank: str, keep: int) -> None:

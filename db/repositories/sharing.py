@@ -1,11 +1,9 @@
-"""Results that people share with the methodists of their branch, and facts of a branch without names."""
-
-from datetime import date
+"""Results that people share with the methodists of their branch."""
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Attempt, Evidence, Person, SharedResult, Unit
+from db.models import Attempt, Person, SharedResult, Unit
 from db.repositories.scoping import within
 from domain.access import Scope
 
@@ -35,18 +33,3 @@ async def count(session: AsyncSession, scope: Scope) -> int:
 async def one(session: AsyncSession, scope: Scope, attempt_id: int) -> Row | None:
     row = (await session.execute(_visible(scope).where(Attempt.id == attempt_id))).first()
     return (row[0], row[1], row[2]) if row else None
-
-
-async def diagnostics_of_year(session: AsyncSession, scope: Scope, since: date) -> list[Evidence]:
-    """Diagnostics taken in the branch from `since` on, the latest last."""
-    found = await session.scalars(
-        select(Evidence)
-        .where(
-            Evidence.kind == "diagnostic",
-            Evidence.source == "bot",
-            Evidence.happened_on >= since,
-            within(Evidence.unit_path, scope),
-        )
-        .order_by(Evidence.happened_on, Evidence.id)
-    )
-    return list(found)

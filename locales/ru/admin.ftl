@@ -35,6 +35,7 @@ tick-reminders = Напоминания
 tick-questions = Вопросы без ответа
 tick-offers = Ответы наставников
 tick-kept_words = Неотправленные слова
+tick-zones = Зоны роста территорий
 tick-erasure = Удаление данных
 tick-material_drafts = Черновики материалов
 tick-norm_drafts = Черновики норм

@@ -1,6 +1,5 @@
-# Results that people share, and growth zones of a branch without names.
+# Results that people share.
 menu-shared = Показанные результаты
-menu-zones = Зоны роста территории
 sharing-share = Показать методисту
 sharing-take-back = Не показывать методисту
 sharing-on = Готово: методисты района видят этот результат.
@@ -13,23 +12,17 @@ sharing-list =
     { $list }
 
     { $page }
-sharing-line = <b>{ $number }.</b> { $name }, { $unit }, { $day }
+sharing-line = <b>{ $number }.</b> { $name }, { $unit }, { $day }{ $literacy ->
+        [yes] , ФГ
+       *[no] { "" }
+    }
 sharing-result =
     <b>{ $name }</b>, { $unit }
-    { $title }, { $day }
+    { $literacy ->
+        [yes] Функциональная грамотность
+       *[no] { $title }
+    }, { $day }
 
     { $scores }
 
     Педагог показал результат, чтобы получить помощь. Для аттестации и оплаты он не используется.
-sharing-zones =
-    <b>Зоны роста территории</b>
-    { $some ->
-        [yes] В этом году диагностику прошли: { $people }.
-       *[no] Прошли меньше { $least } человек, данные скрыты.
-    }
-
-    { $list }
-
-    Показываем там, где в обеих группах не меньше { $least } человек. Скрыто тем: { $hidden }. Это не рейтинг.
-sharing-zones-none = Тем, которые можно показать, пока нет.
-sharing-zone = { $title }: зона роста у { $people } из { $took }

@@ -368,6 +368,7 @@ OF_LITERACY = {
     "literacy.home",
     "literacy.component",
     "literacy.profile",
+    "literacy.comparison",
     "taking.material",
     "results.material",
 }
@@ -379,10 +380,12 @@ async def test_every_screen_of_functional_literacy_keeps_the_lines_of_ux(
 ) -> None:
     await banks.load_literacy(house.work, tmp_path)
     elena = await house.teacher()
-    for part in SHORT:
-        await finished(elena, part)
+    for days in (60, 0):
+        for part in SHORT:
+            await finished(elena, part)
+        house.clock.forward(days=days)
     walk = await Walk(house, elena, "/diagnostics", taboo=("menu.", "courses.", "privacy.")).go()
-    house.clock.forward(days=60)
+    house.clock.forward(days=200)
     await walk.again()
     assert not walk.faults, "\n".join(sorted(set(walk.faults)))
     assert walk.places.keys() >= OF_LITERACY - {"results.material"}, "which has its own play"

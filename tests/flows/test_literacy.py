@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.access import Role
 from domain.items import LETTERS
 from simulator.client import Person
 from tests import banks
@@ -267,7 +268,7 @@ async def test_six_parts_make_one_profile_and_one_fact(tiny: Stage) -> None:
     assert "Всего 45 из 54 баллов, 83,3 %. Отметка 70 % пройдена." in elena.screen.text
     facts = await crowd.rows(tiny, "SELECT kind, happened_on, details FROM evidence")
     assert [(one.kind, str(one.happened_on)) for one in facts] == [("fl_diagnostic", "2026-11-26")]
-    await elena.click("Показать картинкой")
+    await elena.click("Картинкой")
     assert elena.screens[-2].body["photo"]
     await elena.click("Все части")
     assert "Пройдено 6 из 6" in elena.screen.text
@@ -290,6 +291,42 @@ async def test_a_part_is_taken_once_in_half_a_year_and_then_compared(tiny: Stage
     assert "В прошлый раз (23 ноября 2026) было 100 %" in elena.screen.text
     facts = await crowd.rows(tiny, "SELECT kind FROM evidence")
     assert len(facts) == 2
+    await elena.click("Что изменилось")
+    assert "Чтение: 9 из 9, теперь 9 из 9. В пределах погрешности." in elena.screen.text
+    assert "Все баллы: 54 из 54, теперь 54 из 54." in elena.screen.text
+    await elena.click("Назад")
+    await elena.click("PDF")
+    assert (await elena.download(elena.screens[-2])).startswith(b"%PDF")
+
+
+async def test_the_whole_result_is_shown_to_methodists_only_while_its_owner_lets_it(tiny: Stage) -> None:
+    elena = await tiny.teacher()
+    await finished(elena, SHORT[0])
+    await elena.forge("sharing.share:1", elena.screen.message_id)
+    assert await crowd.rows(tiny, "SELECT * FROM shared_results") == [], "one part is no result"
+    for part in SHORT[1:]:
+        await finished(elena, part)
+    olga = await tiny.with_role(Role.METHODIST, "Z1")
+    await elena.click("Общий результат")
+    await elena.click("Показать методисту")
+    assert "Результат видите Вы и методисты района" in elena.screen.text
+    await crowd.work(olga, "Как методист", "Показанные результаты")
+    assert "Показанные результаты: 1" in olga.screen.text, "six parts are one result"
+    assert ", ФГ" in olga.screen.text
+    await olga.click("1")
+    assert olga.screen.text.count("9 из 9") == 6
+    assert "9 из 9: Чтение" in olga.screen.text
+    shown = olga.screen.message_id
+    await elena.click("Не показывать методисту")
+    assert "Результат видите только Вы" in elena.screen.text
+    await olga.forge("sharing.result:6", shown)
+    assert "9 из 9" not in olga.screen.text
+    vera = await tiny.teacher("Вера")
+    await vera.send("/menu")
+    for data in ("literacy.profile:self:2026-h2", "literacy.pdf:self:2026-h2", "literacy.show:self:2026-h2"):
+        await vera.forge(data)
+        assert "баллов" not in vera.screen.text
+    assert await crowd.rows(tiny, "SELECT * FROM shared_results") == []
 
 
 async def test_a_result_is_nobody_elses(tiny: Stage) -> None:

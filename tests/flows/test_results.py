@@ -2,7 +2,9 @@
 
 import pytest
 
+from db.models import CalibratedItem, Calibration
 from db.repositories import diagnostics as rows
+from db.repositories import item_figures
 from domain.items import LETTERS
 from simulator.client import Person
 from tests.flows import crowd
@@ -97,6 +99,58 @@ async def test_a_result_is_opened_by_its_owner_alone(stage: Stage) -> None:
     await vera.forge("results.result:1")
     await vera.forge("results.review:1:1")
     assert all("из 5: " not in one.text and "Верных ответов" not in one.text for one in vera.screens)
+
+
+async def calibrated(stage: Stage, bank: str, model: str, answers: int) -> None:
+    """A calibration of every live item of a bank: slopes of 1, difficulties of 0."""
+    async with stage.work().writing() as session:
+        made = Calibration(
+            bank=bank, version=1, model=model, people=answers, loglik=-1.0, made_at=stage.clock.now
+        )
+        session.add(made)
+        await session.flush()
+        for item in await item_figures.live(session, bank):
+            session.add(
+                CalibratedItem(
+                    calibration_id=made.id,
+                    item_id=item.id,
+                    answers=answers,
+                    a=1.0,
+                    b=0.0,
+                    infit=1.0,
+                    outfit=1.0,
+                )
+            )
+
+
+async def test_how_sure_each_verdict_is_can_be_read(stage: Stage) -> None:
+    elena = await answered(stage, 2, skipped=0)
+    await elena.click("Точность вывода")
+    text = elena.screen.text
+    assert "• Оценивание: 7 %, зона роста" in text
+    assert "• Мотивация: 88 %, уверенно" in text
+    assert "Трудность заданий пока указали авторы" in text
+    await elena.click("К результату")
+    assert "зона роста" in elena.screen.text
+    vera = await stage.teacher("Вера")
+    await vera.send("/menu")
+    await vera.forge("results.precision:1")
+    assert "Мотивация" not in vera.screen.text
+
+
+async def test_a_place_on_the_scale_is_told_once_the_bank_is_calibrated_on_enough_answers(
+    stage: Stage,
+) -> None:
+    elena = await answered(stage, 5)
+    await calibrated(stage, "methodical", "rasch", 99)
+    await calibrated(stage, "digital", "rasch", 100)
+    await elena.click("Точность вывода")
+    assert "Методика" not in elena.screen.text, "99 answers are too few"
+    digital = next(line for line in elena.screen.text.splitlines() if " ± " in line)
+    assert digital == "• Цифровые компетенции: 1,24 ± 0,74", "the mean of the posterior, by quadrature"
+    await elena.click("К результату")
+    await elena.click("PDF")
+    assert (await elena.download(elena.screens[-2])).startswith(b"%PDF")
 
 
 async def test_finishing_twice_is_finishing_once(stage: Stage) -> None:

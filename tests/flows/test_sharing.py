@@ -1,9 +1,6 @@
-"""A result is shown to methodists only while its owner lets it; a branch sees figures that tell nobody."""
-
-import pytest
+"""A result is shown to methodists only while its owner lets it."""
 
 from domain.access import Role
-from domain.disclosure import may_show
 from simulator.client import Person
 from tests.flows import crowd
 from tests.flows.test_results import answered
@@ -60,28 +57,6 @@ async def test_nobody_shares_what_is_not_theirs(stage: Stage) -> None:
     vera = await stage.teacher("Вера")
     await vera.forge("sharing.share:1")
     assert await crowd.rows(stage, "SELECT * FROM shared_results") == []
-
-
-@pytest.mark.parametrize(
-    ("some", "of", "shown"), [(5, 10, True), (4, 10, False), (6, 10, False), (0, 20, False)]
-)
-def test_a_figure_is_shown_only_when_five_stand_on_either_side(some: int, of: int, shown: bool) -> None:
-    assert may_show(some, of) is shown
-
-
-async def test_growth_zones_of_a_branch_are_hidden_until_they_tell_nobody(stage: Stage) -> None:
-    olga = await stage.with_role(Role.METHODIST, "Z1")
-    weak = [await stage.teacher() for _ in range(5)]
-    for one in weak:
-        await taken(stage, one, {"KM2"})
-    await figures(olga, "Как методист", "Зоны роста территории")
-    assert "диагностику прошли: 5" in olga.screen.text
-    assert "Оценивание" not in olga.screen.text, "all five: everybody's result would be known"
-    for _ in range(5):
-        await taken(stage, await stage.teacher(), set())
-    await figures(olga, "Как методист", "Зоны роста территории")
-    assert "Оценивание: зона роста у 5 из 10" in olga.screen.text
-    assert "Скрыто тем: 3" in olga.screen.text
 
 
 async def taken(stage: Stage, person: Person, weak: set[str]) -> None:

@@ -45,6 +45,7 @@ from services import (
     teams,
     units,
     viewer,
+    zones,
 )  # fmt: skip
 from services.relay import Said
 from services.viewer import Viewer
@@ -341,6 +342,14 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
     "look at a draft": (Right.APPROVE_ITEMS, lambda w, v, x: drafts.get(w, v, x.draft)),
     "approve a draft": (
         Right.APPROVE_ITEMS, lambda w, v, x: approve(w, v, x.draft)
+    ),
+    "look at the growth zones of a unit": (
+        Right.SEE_SHARED_RESULTS,
+        lambda w, v, x: zones.board(w, v, x.unit),
+    ),
+    "look at one zone by its parts": (
+        Right.SEE_SHARED_RESULTS,
+        lambda w, v, x: zones.parts(w, v, x.unit, "KM2"),
     ),
     "look at a shared result": (Right.SEE_SHARED_RESULTS, lambda w, v, x: sharing.one(w, v, x.result)),
     "look at news": (Right.SEND_NEWS, lambda w, v, x: news.progress(w, v, x.broadcast)),

@@ -25,8 +25,11 @@ def result_pdf(
     note: str,
     passport: Sequence[tuple[str, str]],
     footer: str,
+    verdict: str = "Вывод",
 ) -> bytes:
-    """One A4 page. `passport`: how and when it was measured and how sure it is, as pairs of words."""
+    """One A4 page. `passport`: how and when it was measured and how sure it is, as pairs of words; `verdict`
+    heads the last column.
+    """
     rows = [
         {
             "title": one_line(line.title),
@@ -40,6 +43,7 @@ def result_pdf(
         "title": one_line(title),
         "headline": one_line(headline),
         "note": one_line(note),
+        "verdict": one_line(verdict),
         "footer": one_line(footer),
         "rows": json.dumps(rows, ensure_ascii=False),
         "passport": json.dumps([[one_line(a), one_line(b)] for a, b in passport], ensure_ascii=False),

@@ -386,6 +386,15 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_unit_settings_unit_id')),
     sa.PrimaryKeyConstraint('unit_id', 'name', name=op.f('pk_unit_settings'))
     )
+    op.create_table('zone_counts',
+    sa.Column('as_of', sa.Date(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('competency', sa.String(length=8), nullable=False),
+    sa.Column('took', sa.Integer(), nullable=False),
+    sa.Column('zones', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_zone_counts_unit_id')),
+    sa.PrimaryKeyConstraint('as_of', 'unit_id', 'competency', name=op.f('pk_zone_counts'))
+    )
     op.create_table('accounts',
     sa.Column('address', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -1411,6 +1420,7 @@ def downgrade() -> None:
 
     op.drop_table('acquaintances')
     op.drop_table('accounts')
+    op.drop_table('zone_counts')
     op.drop_table('unit_settings')
     op.drop_table('route_templates')
     with op.batch_alter_table('route_template_steps', schema=None) as batch_op:
