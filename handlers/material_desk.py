@@ -10,10 +10,11 @@ from conversation.talk import Talk
 from domain.access import Right
 from domain.errors import NotFound, ScreenIsStale
 from handlers import branch
-from handlers.materials import card_text, grades_words, line, numbers
+from handlers.materials import card_text, grades_words, numbers
 from services import content
 from services import material_drafts as service
 from services.material_drafts import Draft
+from services.materials import MaterialLine
 from ui.format import day, shortened
 from ui.text import Html, joined
 
@@ -21,6 +22,7 @@ pages = Chapter("mdesk")
 
 RIGHT = Right.MANAGE_MATERIALS
 WORDS = ("title", "summary", "change_note")
+TITLE = 48
 GRADES = ("1-4", "5-9", "10-11", "0", "any")
 
 
@@ -59,10 +61,13 @@ async def listing(talk: Talk, page: int = 1, due: int = 0) -> Screen | Go:
     return Screen(text, [*numbers(found, view), turns, [other], work, [button(t.plain("menu"), "menu.root")]])
 
 
-def _line(talk: Talk, number: int, one: service.materials.MaterialLine) -> Html:
-    late = "yes" if one.review_by <= talk.today else "no"
-    return joined(
-        [line(talk, number, one), talk.t("mdesk-review-by", on=day(one.review_by), late=late)], ". "
+def _line(talk: Talk, number: int, one: MaterialLine) -> Html:
+    return talk.t(
+        "mdesk-line",
+        number=number,
+        title=shortened(one.title, TITLE),
+        on=day(one.review_by, today=talk.today),
+        late="yes" if one.review_by <= talk.today else "no",
     )
 
 
@@ -75,7 +80,7 @@ async def turn(talk: Talk, page: int) -> Go:
 async def view(talk: Talk, material_id: int) -> Screen:
     t = talk.t
     one = await service.one_of_branch(talk.work, talk.person, material_id)
-    text = joined([card_text(talk, one), t("mdesk-review-by", on=day(one.review_by), late="no")], "\n\n")
+    text = joined([card_text(talk, one), t("mdesk-review-by", on=day(one.review_by))], "\n\n")
     return Screen(
         text,
         [
@@ -322,13 +327,13 @@ async def check(talk: Talk) -> Screen | Go:
     about += [one.short for one in draft.competencies]
     text = t(
         "mdesk-check",
-        title=draft.title,
+        title=shortened(draft.title, 90),
         summary=draft.summary,
         kind=t.plain(f"materials-kind-{draft.kind}"),
-        facts=shortened(", ".join(about), 100),
+        facts=shortened(", ".join(about), 80),
         unit=shortened(draft.unit_name, 60),
         review=day(draft.review_by),
-        change=shortened(draft.change_note, 120) or "none",
+        change=shortened(draft.change_note, 80) or "none",
     )
     return Screen(
         text,

@@ -308,10 +308,10 @@ def card_text(talk: Talk, found: MaterialCard) -> Html:
     themes = [one.short for one in found.competencies]
     return talk.t(
         "materials-card",
-        title=shortened(found.title, 120),
+        title=shortened(found.title, 90),
         summary=found.summary,
-        facts=shortened(", ".join([grades_words(talk, found.grades), *found.subjects, *themes]), 140),
-        unit=shortened(found.unit_name, 60),
+        facts=shortened(", ".join([grades_words(talk, found.grades), *found.subjects, *themes]), 90),
+        unit=shortened(found.unit_name, 45),
         version=found.version,
         changed=day(found.changed_on),
         due="yes" if found.is_due else "no",

@@ -24,7 +24,7 @@ KEPT = timedelta(days=30)
 LIVES = timedelta(days=365)
 FARTHEST = timedelta(days=3 * 365)
 MOST_TAGS = 8
-LENGTHS = {"title": (5, 120), "summary": (20, 300), "change_note": (10, 300)}
+LENGTHS = {"title": (5, 120), "summary": (20, 200), "change_note": (10, 300)}
 TEXT_LENGTH = (40, 3000)
 FILES = ("document", "photo")
 

@@ -566,7 +566,7 @@ async def test_every_screen_of_materials_keeps_the_lines_of_ux(house: Stage) -> 
     for number in range(8):
         await material_drafts.begin(house.work(), who, long.id)
         await material_drafts.set_text(house.work(), who, "title", f"{number}. " + "Памятка о билете " * 6)
-        await material_drafts.set_text(house.work(), who, "summary", "Что спросить у двери. " * 13)
+        await material_drafts.set_text(house.work(), who, "summary", "Что спросить у двери. " * 9)
         await material_drafts.set_source(house.work(), who, "Спросите об одном. " * 150)
         for tag in ("cKM2", "cKM3", *subjects[:6]):
             await material_drafts.switch_tag(house.work(), who, tag, on=True)
