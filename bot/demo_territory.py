@@ -181,8 +181,8 @@ class _Demo:
         assert town is not None
         await demo_norms.give_life(self.work, self.viewer, home.id, town.id)
         await demo_practices.give_life(self.work, self.viewer)
-        await demo_materials.give_life(self._work_at, self._clock(), self.viewer, town.id)
         await self._routes()
+        await demo_materials.give_life(self._work_at, self._clock(), self.viewer, town.id)
 
     async def _routes(self) -> None:
         """Two more people have growth zones, one of them for almost four weeks already."""
