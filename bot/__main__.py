@@ -259,7 +259,9 @@ def items_stats(
     bank: Annotated[str, typer.Argument(help="Банк заданий.")] = "",
     responses: ResponsesFile = None,
     key: Key = None,
-    group: Annotated[str, typer.Option(help="Столбец с двумя группами, чтобы сравнить их.")] = "",
+    group: Annotated[
+        str, typer.Option(help="Две группы: столбец файла, а у банка experience (стаж) или mode (режим).")
+    ] = "",
     omit: Omit = "",
     as_json: AsJson = False,
 ) -> None:
@@ -268,7 +270,7 @@ def items_stats(
 
     _one_source(bank, responses)
     if responses is None:
-        sys.exit(asyncio.run(desk.bank_stats(_settings(), bank, as_json=as_json)))
+        sys.exit(asyncio.run(desk.bank_stats(_settings(), bank, group, as_json=as_json)))
     sys.exit(desk.stats(desk.Order(responses, key, group, _listed(omit), as_json)))
 
 
@@ -289,6 +291,28 @@ def items_calibrate(
     if responses is None:
         sys.exit(asyncio.run(desk.calibrate_bank(_settings(), bank, Model(model), as_json=as_json)))
     sys.exit(desk.calibrate(desk.Order(responses, key, "", _listed(omit), as_json), Model(model)))
+
+
+@items.command("drift")
+def items_drift(
+    bank: Annotated[str, typer.Argument(help="Банк заданий.")],
+    as_json: AsJson = False,
+) -> None:
+    """Что сдвинулось между двумя последними калибровками банка."""
+    from bot import items as desk
+
+    sys.exit(asyncio.run(desk.bank_drift(_settings(), bank, as_json=as_json)))
+
+
+@items.command("export")
+def items_export(
+    bank: Annotated[str, typer.Argument(help="Банк заданий.")],
+    file: Annotated[Path, typer.Argument(dir_okay=False, writable=True, help="Файл .gift или .xlsx.")],
+) -> None:
+    """Выгрузить банк в GIFT или XLSX; после правки файл загружает `import questions`."""
+    from bot import items as desk
+
+    sys.exit(asyncio.run(desk.export_bank(_settings(), bank, file)))
 
 
 @items.command("check")

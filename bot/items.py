@@ -20,12 +20,15 @@ from domain.calibration import Calibration, ItemParameters, Model, NotEnoughData
 from domain.errors import NotFound
 from domain.item_statistics import Flag, ItemStatistics, TestStatistics
 from files.errors import FileProblem
-from services import bank_check, item_analysis
+from services import bank_check, item_analysis, question_export
 from services.bank_check import BankReport, CheckReport
 from services.item_analysis import (
     Calibrated,
+    Group,
+    Moved,
     NoAnswers,
     calibration_of_file,
+    drift_of_bank,
     statistics_of_bank,
     statistics_of_file,
 )
@@ -76,11 +79,14 @@ def calibrate(order: Order, model: Model) -> int:
     return 0
 
 
-async def bank_stats(settings: Settings, bank: str, *, as_json: bool) -> int:
+async def bank_stats(settings: Settings, bank: str, group: str, *, as_json: bool) -> int:
     """Statistics of a bank from its answers; returns the exit code."""
+    known = [one.value for one in Group]
+    if group and group not in known:
+        return _refuse(f"Группы «{group}» нет. У банка есть: {', '.join(known)}.")
     try:
         async with opened(settings) as database:
-            found = await statistics_of_bank(UnitOfWork(database), bank)
+            found = await statistics_of_bank(UnitOfWork(database), bank, Group(group or Group.EXPERIENCE))
     except (NotFound, NoAnswers) as refusal:
         return _refuse(_why(refusal, bank))
     _print_json(_statistics(found)) if as_json else show_statistics(found)
@@ -97,6 +103,58 @@ async def calibrate_bank(settings: Settings, bank: str, model: Model, *, as_json
     except NotEnoughData:
         return _refuse(f"Банк «{bank}»: {_too_few(model)}")
     _print_json(_calibration(found)) if as_json else show_calibration(found)
+    return 0
+
+
+async def bank_drift(settings: Settings, bank: str, *, as_json: bool) -> int:
+    """The last calibration of a bank against the one before; returns the exit code."""
+    try:
+        async with opened(settings) as database:
+            found = await drift_of_bank(UnitOfWork(database), bank)
+    except NotFound:
+        return _refuse(f"У банка «{bank}» меньше двух калибровок: сравнивать не с чем.")
+    if not found.drift:
+        return _refuse(f"У калибровок {found.before} и {found.after} меньше пяти общих заданий.")
+    _print_json(_drift(found)) if as_json else show_drift(found)
+    return 0
+
+
+def _drift(found: Moved) -> dict[str, Any]:
+    moved = [
+        {"item": name, "shift": one.shift, "z": one.z, "moved": one.moved}
+        for name, one in found.drift.items()
+    ]
+    return {"before": found.before, "after": found.after, "items": moved}
+
+
+def show_drift(found: Moved) -> None:
+    console = _console()
+    rows = [
+        [name, _number(one.shift, 2), _number(one.z, 1), "сдвинулось" if one.moved else ""]
+        for name, one in sorted(found.drift.items(), key=lambda pair: -abs(pair[1].z))
+    ]
+    console.print(_table(["Задание", "Сдвиг b", "z", "Пометка"], rows, left=(0, 3)))
+    console.print(
+        f"Калибровка {found.after} против {found.before}. Сдвиг — от общего для всех заданий; "
+        "пометка, когда он больше погрешности и не меньше половины логита."
+    )
+
+
+async def export_bank(settings: Settings, bank: str, file: Path) -> int:
+    """A bank as GIFT or XLSX, by the ending of the file's name; returns the exit code."""
+    if file.suffix.lower() not in (".gift", ".xlsx"):
+        return _refuse(f"{file.name}: имя файла кончается на .gift или .xlsx.")
+    async with opened(settings) as database:
+        found = await question_export.export(UnitOfWork(database), bank)
+    if not found.count:
+        return _refuse(f"Банка «{bank}» нет или в нём нет заданий.")
+    data = found.gift
+    if file.suffix.lower() == ".xlsx":
+        from ui.documents.tables import Sheet, workbook
+
+        data = workbook([Sheet("Задания", question_export.COLUMNS, found.table)])
+    file.write_bytes(data)
+    print(f"{file.name}: заданий {found.count}. Загружается обратно как свой банк: import questions.")
     return 0
 
 

@@ -3,13 +3,18 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import CalibratedItem, Item
 from db.models import Calibration as Stored
 from db.repositories import item_figures as rows
 from db.session import UnitOfWork
 from domain.errors import NotFound, Refusal
+from domain.evidence import Mode
+from domain.indicators import months_before
 from domain.items import LETTERS, Kind
 from files.responses import read_responses
 
@@ -18,6 +23,7 @@ if TYPE_CHECKING:
     from domain.item_fit import Drift, ItemFit
     from domain.item_statistics import TestStatistics
 
+BEGINNERS_MONTHS = 36
 KEPT = 10
 """Calibrations of a bank that are kept: enough to see a year."""
 
@@ -38,10 +44,27 @@ class Calibrated:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """Two calibrations of a bank compared: what went from where the other items went."""
+
+    before: int
+    after: int
+    drift: "dict[str, Drift]"
+
+
+class Group(StrEnum):
+    """By what people are put into two groups, to see whether an item treats them differently."""
+
+    EXPERIENCE = "experience"
+    MODE = "mode"
+
+
+@dataclass(frozen=True)
 class Matrices:
     """Live items of a bank with the answers to them, a row for each attempt."""
 
     items: list[Item]
+    attempts: list[int]
     scores: "Matrix"
     choices: list[list[str]]
 
@@ -75,19 +98,37 @@ def _calibrated(names: Sequence[str], scores: "Matrix", model: "Model") -> Calib
     return Calibrated(tuple(names), calibration, tuple(item_fit(scores, calibration)), {})
 
 
-async def statistics_of_bank(work: UnitOfWork, bank: str) -> "TestStatistics":
-    """Of the live items of a bank; attempts of the adaptive mode are left out. Raises NotFound, NoAnswers."""
+async def statistics_of_bank(
+    work: UnitOfWork, bank: str, group: Group = Group.EXPERIENCE
+) -> "TestStatistics":
+    """Of the live items of a bank; attempts of the adaptive mode are left out. Raises NotFound, NoAnswers.
+
+    Items are compared over two groups where both are large enough.
+    """
     found = await _matrices(work, bank, adaptive=False)
-    return await asyncio.to_thread(_described, found)
+    async with work.reading() as session:
+        takers = await rows.takers(session, [item.id for item in found.items])
+    known = {one.attempt_id: _group_of(one, group) for one in takers}
+    return await asyncio.to_thread(_described, found, [known.get(one, "") for one in found.attempts])
 
 
-def _described(found: Matrices) -> "TestStatistics":
+def _group_of(one: rows.Taker, group: Group) -> str:
+    """The first in the alphabet is the reference: three years of work or more, an organiser on the spot."""
+    if group is Group.MODE:
+        return one.mode if one.mode in (Mode.INDEPENDENT, Mode.SELF) else ""
+    if one.work_start is None:
+        return ""
+    began = months_before(one.started_at.date(), BEGINNERS_MONTHS)
+    return "beginner" if began < one.work_start else "able"
+
+
+def _described(found: Matrices, groups: list[str]) -> "TestStatistics":
     from domain.item_statistics import describe
 
     options = [[LETTERS[at] for at in range(len(item.options))] for item in found.items]
     keys = [_key(item) for item in found.items]
     names = [item.code for item in found.items]
-    return describe(names, found.scores, found.choices, keys, options)
+    return describe(names, found.scores, found.choices, keys, options, groups)
 
 
 def _key(item: Item) -> str:
@@ -110,15 +151,13 @@ async def calibrate_bank(work: UnitOfWork, bank: str, model: "Model") -> Calibra
 
 
 async def _keep(work: UnitOfWork, bank: str, found: Matrices, made: Calibrated) -> Calibrated:
-    from domain.calibration import ItemParameters
     from domain.item_fit import drift
 
     calibration = made.calibration
     counts = (found.scores == found.scores).sum(axis=0)
     async with work.writing() as session:
-        before = await rows.latest(session, bank)
-        known = await rows.calibrated(session, before.id) if before else []
-        then = {code: ItemParameters(one.a, one.b, one.se_a, one.se_b) for one, code in known}
+        before = next(iter(await rows.latest(session, bank)), None)
+        then = await _parameters_of(session, before) if before else {}
         moved = drift(then, dict(zip(made.names, calibration.items, strict=True)))
         stored = Stored(
             bank=bank,
@@ -138,6 +177,26 @@ async def _keep(work: UnitOfWork, bank: str, found: Matrices, made: Calibrated) 
         await rows.forget_old(session, bank, KEPT)
         version = stored.version
     return Calibrated(made.names, calibration, made.fit, moved, version)
+
+
+async def _parameters_of(session: AsyncSession, calibration: Stored) -> "dict[str, ItemParameters]":
+    from domain.calibration import ItemParameters
+
+    known = await rows.calibrated(session, calibration.id)
+    return {code: ItemParameters(one.a, one.b, one.se_a, one.se_b) for one, code in known}
+
+
+async def drift_of_bank(work: UnitOfWork, bank: str) -> Moved:
+    """The last calibration of a bank against the one before. Raises NotFound with fewer than two."""
+    from domain.item_fit import drift
+
+    async with work.reading() as session:
+        found = await rows.latest(session, bank, 2)
+        if len(found) < 2:
+            raise NotFound
+        after, before = found
+        moved = drift(await _parameters_of(session, before), await _parameters_of(session, after))
+    return Moved(before.version, after.version, moved)
 
 
 def _row(
@@ -185,4 +244,4 @@ def _filled(items: list[Item], answers: list[rows.Answer]) -> Matrices:
         scores[line, column] = one.points / one.most
         if one.choice is not None:
             choices[line][column] = LETTERS[one.choice]
-    return Matrices(items, scores, choices)
+    return Matrices(items, list(lines), scores, choices)

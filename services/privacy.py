@@ -11,6 +11,7 @@ from db.repositories import access as access_rows
 from db.repositories import delivery as delivery_rows
 from db.repositories import diagnostics as diagnostic_rows
 from db.repositories import evidence as evidence_rows
+from db.repositories import items as item_rows
 from db.repositories import materials as material_rows
 from db.repositories import mentoring as mentor_rows
 from db.repositories import news as news_rows
@@ -118,6 +119,7 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
             "news_written": [
                 _columns(row, "author_id", "file") for row in await news_rows.written_by(session, who.id)
             ],
+            "question_files": await _question_files(session, who),
             "evidence": [
                 _columns(row, "confirmed_by") for row in await evidence_rows.of_subject(session, who.subject)
             ],
@@ -127,6 +129,12 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
 async def _material_draft(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
     draft = await material_rows.draft(session, who.id)
     return [_columns(draft, "person_id", "unit_id")] if draft else []
+
+
+async def _question_files(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
+    """A file of questions that was sent and waits for its sender's word; it lies in the messenger."""
+    found = await item_rows.upload_of(session, who.id)
+    return [_columns(found, "id", "person_id", "reference")] if found else []
 
 
 async def _mentoring(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:

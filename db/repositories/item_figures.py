@@ -1,13 +1,13 @@
 """Queries about what answers say of items: matrices of answers, calibrations, how often items are shown."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Attempt, AttemptItem, CalibratedItem, Calibration, Item
+from db.models import Attempt, AttemptItem, CalibratedItem, Calibration, Item, Person
 
 MOST_ANSWERS = 500_000
 """The newest ones are enough for any figure."""
@@ -21,6 +21,15 @@ class Answer(NamedTuple):
     choice: int | None
     points: int
     most: int
+
+
+class Taker(NamedTuple):
+    """What items may treat differently by: the mode of an attempt, and how long its person had worked."""
+
+    attempt_id: int
+    mode: str
+    started_at: datetime
+    work_start: date | None
 
 
 async def banks(session: AsyncSession, own: str) -> list[tuple[str, int]]:
@@ -69,9 +78,21 @@ async def answers(session: AsyncSession, item_ids: Sequence[int], *, adaptive: b
     return [Answer(*row) for row in found]
 
 
-async def latest(session: AsyncSession, bank: str) -> Calibration | None:
-    query = select(Calibration).where(Calibration.bank == bank).order_by(Calibration.id.desc()).limit(1)
-    return await session.scalar(query)
+async def takers(session: AsyncSession, item_ids: Sequence[int]) -> list[Taker]:
+    """Of the finished attempts that had these items; a deleted person has no beginning of work."""
+    attempts = select(AttemptItem.attempt_id).where(AttemptItem.item_id.in_(item_ids)).distinct()
+    found = await session.execute(
+        select(Attempt.id, Attempt.mode, Attempt.started_at, Person.work_start)
+        .outerjoin(Person, Person.id == Attempt.person_id)
+        .where(Attempt.id.in_(attempts), Attempt.finished_at.is_not(None))
+    )
+    return [Taker(*row) for row in found]
+
+
+async def latest(session: AsyncSession, bank: str, count: int = 1) -> list[Calibration]:
+    """The newest calibrations of a bank, the last one first."""
+    query = select(Calibration).where(Calibration.bank == bank).order_by(Calibration.id.desc()).limit(count)
+    return list(await session.scalars(query))
 
 
 async def calibrated(session: AsyncSession, calibration_id: int) -> list[tuple[CalibratedItem, str]]:

@@ -69,3 +69,4 @@ privacy-removed-programmes = Заявки и удостоверения
 privacy-removed-attempts_without_owner = Диагностики, отделённые от имени
 privacy-sheet-news_opened = Открытые новости
 privacy-sheet-news_written = Мои рассылки
+privacy-sheet-question_files = Присланные задания

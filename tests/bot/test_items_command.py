@@ -70,3 +70,18 @@ def test_wrong_use_ends_with_2(shell: Shell, lsat: Path) -> None:
     assert shell("items", "stats", "management", "--responses", lsat).returncode == 2
     assert shell("items", "calibrate", "--responses", lsat, "--model", "3pl").returncode == 2
     assert shell("items", "stats", "--responses", "nowhere.csv").returncode == 2
+
+
+def test_a_bank_goes_out_and_comes_back_unchanged(shell: Shell) -> None:
+    assert shell("migrate").returncode == 0
+    trips = (("management", "a.gift", "новых 30"), ("mine", "b.xlsx", "новых 0, изменённых 0, прежних 30"))
+    for bank, name, came in trips:
+        done = shell("items", "export", bank, name)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "заданий 30" in done.stdout
+        assert came in shell("import", "questions", name, "--bank", "mine").stdout
+    for words in (("management", "bank.doc"), ("unknown", "bank.gift")):
+        done = shell("items", "export", *words)
+        assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+    assert "меньше двух калибровок" in shell("items", "drift", "management").stderr
+    assert "Группы «sex» нет" in shell("items", "stats", "management", "--group", "sex").stderr

@@ -1,5 +1,7 @@
 """A methodist sends a file of questions; a colleague approves each; the bank goes out as a file."""
 
+import json
+
 from domain.access import Role
 from files.questions import parse_questions
 from simulator.client import Person
@@ -66,6 +68,16 @@ async def test_a_file_is_shown_first_and_then_waits_for_a_colleague(stage: Stage
     await vera.click("Отклонить")
     assert "проверять нечего" in vera.screen.text
     assert await states(stage) == {("q1", 1): "live", ("q2", 1): "refused"}
+
+
+async def test_a_file_that_waits_is_in_the_senders_own_data(stage: Stage) -> None:
+    olga = await sent(stage)
+    await olga.send("/privacy")
+    await olga.click("Получить мои данные")
+    files = {one.file_name: await olga.download(one) for one in olga.screens if one.file_name}
+    (waiting,) = json.loads(files["moi-dannye.json"])["question_files"]
+    assert waiting["name"].endswith(".gift")
+    assert "reference" not in waiting
 
 
 async def test_a_changed_item_waits_beside_the_live_one(stage: Stage) -> None:
