@@ -32,6 +32,7 @@ async def home(talk: Talk) -> Screen:
     if zones:
         rows.insert(0, [button(t.plain("courses-for-me"), pick)])
         rows.insert(1, [button(t.plain("diag-find-practices"), "practices.listing", f"c-{zones[0]}")])
+        rows.insert(2, [button(t.plain("courses-materials"), "materials.listing", f"c-{zones[0]}")])
     else:
         rows.insert(0, [button(t.plain("courses-take-diagnostic"), "diagnostics.home")])
     return Screen(

@@ -12,6 +12,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from services import (
     inbox,
+    material_drafts,
     mentor_requests,
     news_reading,
     norm_drafts,
@@ -59,6 +60,7 @@ TIMETABLE = (
     Line("kept_words", relay.forget_kept, 6 * HOUR),
     Line("zones", zones.keep_up, HOUR),
     Line("erasure", privacy.erase_overdue, 6 * HOUR),
+    Line("material_drafts", material_drafts.forget_old, 6 * HOUR),
     Line("norm_drafts", norm_drafts.forget_old, 6 * HOUR),
     Line("updates", inbox.forget_old, 6 * HOUR),
     Line("guests", places.forget_strangers, 6 * HOUR),

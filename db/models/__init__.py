@@ -25,6 +25,14 @@ from db.models.diagnostics import (
 )
 from db.models.evidence import Evidence
 from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, UnitSetting
+from db.models.materials import (
+    Material,
+    MaterialDraft,
+    MaterialFollow,
+    MaterialTag,
+    MaterialUse,
+    MaterialVersion,
+)
 from db.models.mentoring import MentorMeeting, MentorOffer, MentorPair, MentorProfile, MentorRequest
 from db.models.news import Broadcast, NewsRead
 from db.models.norms import Acquaintance, Norm, NormDraft
@@ -79,6 +87,12 @@ __all__ = [
     "Item",
     "ItemUpload",
     "KeptWords",
+    "Material",
+    "MaterialDraft",
+    "MaterialFollow",
+    "MaterialTag",
+    "MaterialUse",
+    "MaterialVersion",
     "Membership",
     "MentorMeeting",
     "MentorOffer",

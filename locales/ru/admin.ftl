@@ -37,6 +37,7 @@ tick-offers = Ответы наставников
 tick-kept_words = Неотправленные слова
 tick-zones = Зоны роста территорий
 tick-erasure = Удаление данных
+tick-material_drafts = Черновики материалов
 tick-norm_drafts = Черновики норм
 tick-reviews = Сроки рецензий
 tick-renewal = Пересмотр практик

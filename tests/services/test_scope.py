@@ -17,6 +17,7 @@ from services import (
     drafts,
     enrolments,
     invitations,
+    material_drafts,
     mentor_requests,
     mentors,
     name_lists,
@@ -80,6 +81,7 @@ class Things:
     broadcast: int
     route: int
     template: int
+    material: int
 
 
 class World:
@@ -148,7 +150,18 @@ class World:
             await route_templates.add(
                 self.work(), admin, teacher.unit.id, "event", "", "Выступить на методическом дне"
             ),
+            await self.material(admin, teacher.unit.id),
         )
+
+    async def material(self, admin: Viewer, unit_id: int) -> int:
+        await material_drafts.begin(self.work(), admin, unit_id)
+        for name in ("title", "summary"):
+            await material_drafts.set_text(self.work(), admin, name, "Памятка о билете на выход")
+        await material_drafts.set_source(self.work(), admin, "https://example.org/bilet")
+        await material_drafts.switch_tag(self.work(), admin, "cKM2", on=True)
+        await material_drafts.set_grades(self.work(), admin, "5-9")
+        await material_drafts.set_review(self.work(), admin, date(2027, 11, 23))
+        return await material_drafts.publish(self.work(), admin)
 
     async def request(self, who: Viewer) -> int:
         """A request for a mentor; with no free one it waits for the methodist."""
@@ -312,6 +325,19 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
     "look at a document": (Right.MANAGE_NORMS, lambda w, v, x: norm_drafts.published_one(w, v, x.norm)),
     "replace a document": (Right.MANAGE_NORMS, lambda w, v, x: norm_drafts.begin_replacement(w, v, x.norm)),
     "withdraw a document": (Right.MANAGE_NORMS, lambda w, v, x: norm_drafts.withdraw(w, v, x.norm)),
+    "begin a material": (Right.MANAGE_MATERIALS, lambda w, v, x: material_drafts.begin(w, v, x.unit)),
+    "look at a material": (
+        Right.MANAGE_MATERIALS, lambda w, v, x: material_drafts.one_of_branch(w, v, x.material)
+    ),
+    "write a new version of a material": (
+        Right.MANAGE_MATERIALS, lambda w, v, x: material_drafts.begin_version(w, v, x.material)
+    ),
+    "renew a material": (
+        Right.MANAGE_MATERIALS, lambda w, v, x: material_drafts.renew(w, v, x.material, 0)
+    ),
+    "withdraw a material": (
+        Right.MANAGE_MATERIALS, lambda w, v, x: material_drafts.withdraw(w, v, x.material, 0)
+    ),
     "rate an answer": (Right.RATE_ANSWERS, lambda w, v, x: rating.rate(w, v, x.answer, 1)),
     "look at a draft": (Right.APPROVE_ITEMS, lambda w, v, x: drafts.get(w, v, x.draft)),
     "approve a draft": (
@@ -376,7 +402,7 @@ async def world(work: UnitOfWork) -> World:
 async def test_an_action_works_in_the_branch_and_finds_nothing_outside(world: World, name: str) -> None:
     right, act = ACTIONS[name]
     inside, outside = await world.things("Z1-S12"), await world.things("Z2-S12")
-    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", *[UNKNOWN] * 13)
+    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", *[UNKNOWN] * 14)
     somebody = await world.person("Z1-S7")
     for role in Role:
         who = world.with_role(somebody, role, "/RU/Z/Z1/")

@@ -249,6 +249,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_items_bank'), ['bank'], unique=False)
         batch_op.create_index(batch_op.f('ix_items_competency'), ['competency'], unique=False)
 
+    op.create_table('materials',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('version', sa.SmallInteger(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(length=120), nullable=False),
+    sa.Column('summary', sa.String(length=300), nullable=False),
+    sa.Column('kind', sa.String(length=8), nullable=False),
+    sa.Column('source', sa.Text(), nullable=False),
+    sa.Column('grade_from', sa.SmallInteger(), nullable=True),
+    sa.Column('grade_to', sa.SmallInteger(), nullable=True),
+    sa.Column('review_by', sa.Date(), nullable=False),
+    sa.Column('change_note', sa.String(length=300), nullable=False),
+    sa.Column('search', sa.Text(), nullable=False),
+    sa.Column('published_at', UtcDateTime(), nullable=False),
+    sa.Column('changed_at', UtcDateTime(), nullable=False),
+    sa.Column('changed_by', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_materials_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_materials'))
+    )
+    with op.batch_alter_table('materials', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_materials_review_by'), ['review_by'], unique=False)
+        batch_op.create_index(batch_op.f('ix_materials_state'), ['state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_materials_unit_id'), ['unit_id'], unique=False)
+
     op.create_table('norms',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('code', sa.String(length=64), nullable=False),
@@ -549,6 +575,64 @@ def upgrade() -> None:
     with op.batch_alter_table('kept_words', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_kept_words_kept_at'), ['kept_at'], unique=False)
 
+    op.create_table('material_drafts',
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('material_id', sa.Integer(), nullable=True),
+    sa.Column('seen_version', sa.SmallInteger(), nullable=False),
+    sa.Column('title', sa.String(length=120), nullable=False),
+    sa.Column('summary', sa.String(length=300), nullable=False),
+    sa.Column('kind', sa.String(length=8), nullable=False),
+    sa.Column('source', sa.Text(), nullable=False),
+    sa.Column('tags', sa.JSON(), nullable=False),
+    sa.Column('grades', sa.String(length=8), nullable=True),
+    sa.Column('review_by', sa.Date(), nullable=True),
+    sa.Column('change_note', sa.String(length=300), nullable=False),
+    sa.Column('begun_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['material_id'], ['materials.id'], name=op.f('fk_material_drafts_material_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_material_drafts_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_material_drafts_unit_id')),
+    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_material_drafts'))
+    )
+    op.create_table('material_follows',
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('what', sa.String(length=20), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_material_follows_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', 'what', name=op.f('pk_material_follows'))
+    )
+    with op.batch_alter_table('material_follows', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_material_follows_what'), ['what'], unique=False)
+
+    op.create_table('material_tags',
+    sa.Column('material_id', sa.Integer(), nullable=False),
+    sa.Column('tag', sa.String(length=20), nullable=False),
+    sa.ForeignKeyConstraint(['material_id'], ['materials.id'], name=op.f('fk_material_tags_material_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('material_id', 'tag', name=op.f('pk_material_tags'))
+    )
+    with op.batch_alter_table('material_tags', schema=None) as batch_op:
+        batch_op.create_index('ix_material_tags_tag', ['tag', 'material_id'], unique=False)
+
+    op.create_table('material_uses',
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('material_id', sa.Integer(), nullable=False),
+    sa.Column('useful', sa.Boolean(), nullable=False),
+    sa.Column('studied_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['material_id'], ['materials.id'], name=op.f('fk_material_uses_material_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_material_uses_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', 'material_id', name=op.f('pk_material_uses'))
+    )
+    with op.batch_alter_table('material_uses', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_material_uses_material_id'), ['material_id'], unique=False)
+
+    op.create_table('material_versions',
+    sa.Column('material_id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.SmallInteger(), nullable=False),
+    sa.Column('contents', sa.JSON(), nullable=False),
+    sa.Column('published_at', UtcDateTime(), nullable=False),
+    sa.Column('published_by', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['material_id'], ['materials.id'], name=op.f('fk_material_versions_material_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('material_id', 'version', name=op.f('pk_material_versions'))
+    )
     op.create_table('memberships',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -1283,6 +1367,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_memberships_person_id'))
 
     op.drop_table('memberships')
+    op.drop_table('material_versions')
+    with op.batch_alter_table('material_uses', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_material_uses_material_id'))
+
+    op.drop_table('material_uses')
+    with op.batch_alter_table('material_tags', schema=None) as batch_op:
+        batch_op.drop_index('ix_material_tags_tag')
+
+    op.drop_table('material_tags')
+    with op.batch_alter_table('material_follows', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_material_follows_what'))
+
+    op.drop_table('material_follows')
+    op.drop_table('material_drafts')
     with op.batch_alter_table('kept_words', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_kept_words_kept_at'))
 
@@ -1346,6 +1444,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_norms_unit_id'))
 
     op.drop_table('norms')
+    with op.batch_alter_table('materials', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_materials_unit_id'))
+        batch_op.drop_index(batch_op.f('ix_materials_state'))
+        batch_op.drop_index(batch_op.f('ix_materials_review_by'))
+
+    op.drop_table('materials')
     with op.batch_alter_table('items', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_items_competency'))
         batch_op.drop_index(batch_op.f('ix_items_bank'))
