@@ -90,22 +90,22 @@ async def queue(work: UnitOfWork, who: Viewer, page: int = 1) -> Queue:
         found = await rows.queue(session, scope, who.id, limit=PAGE, offset=(page - 1) * PAGE)
         total = await rows.count_queue(session, scope, who.id)
         too_long = await rows.count_queue(session, scope, who.id, before=late)
-    items = tuple(_asked(who, late, *one) for one in found)
+    items = tuple(_asked(who, late, one) for one in found)
     seen = ",".join(f"{one.id}.{one.revision}" for one in items)
     stamp = hashlib.sha256(seen.encode()).hexdigest()[:10]
     return Queue(items, total, too_long, page, max(1, -(-total // PAGE)), stamp)
 
 
-def _asked(who: Viewer, late: datetime, *found: object) -> Asked:
-    one, run, programme, person = found
-    return Asked(  # type: ignore[attr-defined]
-        id=one.id,  # type: ignore[attr-defined]
-        revision=one.revision,  # type: ignore[attr-defined]
-        chat_name=person.chat_name,  # type: ignore[attr-defined]
-        title=programme.title,  # type: ignore[attr-defined]
-        starts_on=run.starts_on,  # type: ignore[attr-defined]
-        applied_on=who.today(one.applied_at),  # type: ignore[attr-defined]
-        too_long=one.applied_at < late,  # type: ignore[attr-defined]
+def _asked(who: Viewer, late: datetime, found: rows.Asked) -> Asked:
+    application, run, programme, person = found
+    return Asked(
+        id=application.id,
+        revision=application.revision,
+        chat_name=person.chat_name,
+        title=programme.title,
+        starts_on=run.starts_on or date.max,
+        applied_on=who.today(application.applied_at),
+        too_long=application.applied_at < late,
     )
 
 
@@ -116,7 +116,7 @@ async def one(work: UnitOfWork, who: Viewer, application_id: int) -> tuple[Asked
         run = await rows.get(session, found[0][1].id) if found else None
         if run is None:
             raise NotFound
-        return _asked(who, work.now() - TOO_LONG, *found[0]), await runs.view_of(session, run)
+        return _asked(who, work.now() - TOO_LONG, found[0]), await runs.view_of(session, run)
 
 
 async def accept(work: UnitOfWork, who: Viewer, application_id: int, revision: int) -> None:
@@ -321,7 +321,7 @@ async def publish(work: UnitOfWork, who: Viewer) -> int:
 
 
 async def expiring(work: UnitOfWork, who: Viewer, page: int) -> tuple[list[Expiring], int]:
-    """People whose three years are over or end within ninety days; those without a certificate are not here."""
+    """People whose three years are over or end in ninety days; who has no certificate is not here."""
     scope = who.need(RIGHT, work.now())
     near = who.today(work.now()) + training.REMIND_BEFORE
     by = near.replace(year=near.year - training.YEARS, day=min(near.day, 28))

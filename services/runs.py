@@ -1,4 +1,4 @@
-"""Runs of a programme for those who apply: what is open, an application, the waiting list, the last training."""
+"""Runs of a programme for those who apply: what is open, an application, the waiting list, training dates."""
 
 from dataclasses import dataclass
 from datetime import date
