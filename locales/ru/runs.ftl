@@ -58,7 +58,7 @@ notice-run-waiting = Мест в группе «{ $title }» пока нет. В
 notice-run-refused = Заявку на программу «{ $title }» не приняли. Причина: { $reason }
 notice-run-missed = Группа «{ $title }» началась, места Вам не хватило. Посмотрите другие группы.
 notice-open-application = Открыть заявку
-notice-training-due = Последнее повышение квалификации у Вас { DATETIME($trained, dateStyle: "long") }. Три года истекают { DATETIME($due, dateStyle: "long") }.
+notice-training-due = Последнее повышение квалификации у Вас { $trained }. Три года истекают { $due }.
 notice-open-training = Мои программы
 topic-training_due = Три года после курсов
 
