@@ -72,7 +72,7 @@ GROUPS = ("queue", "mentoring", "people", "papers", "figures", "system")
 WORK = (
     Door("menu-newcomers", "newcomers.listing", Right.CONFIRM_NEWCOMERS, "queue"),
     Door("menu-certificates", "certificates.listing", Right.CONFIRM_CERTIFICATES, "queue"),
-    Door("menu-runs", "rundesk.queue", Right.MANAGE_RUNS, "queue"),
+    Door("menu-runs", "rundesk.queue", Right.MANAGE_RUNS, "papers"),
     Door("menu-practices-desk", "desk.listing", Right.MODERATE_PRACTICES, "queue"),
     Door("menu-reviews", "reviews.listing", Right.REVIEW_PRACTICES, "queue"),
     Door("menu-questions", "questions.queue", Right.ANSWER_QUESTIONS, "queue"),

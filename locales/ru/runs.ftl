@@ -80,7 +80,7 @@ rundesk-queue =
     { $list }
 
     { $page }
-rundesk-line = <b>{ $number }.</b> { $name }. { $title }, с { $starts }{ $late ->
+rundesk-line = <b>{ $number }.</b> { $name }: { $title }, с { $starts }{ $late ->
         [yes] , ждёт долго
        *[no] { "" }
     }
