@@ -234,11 +234,14 @@ async def ask_correction(work: UnitOfWork, who: Viewer, wish: str) -> None:
 
 
 async def withdraw_consent(work: UnitOfWork, who: Viewer) -> None:
-    """From now on nothing is processed; after 30 days the data are deleted unless consent is given anew."""
+    """From now on nothing is processed, no result is shown to methodists; after 30 days the data are deleted
+    unless consent is given anew.
+    """
     async with work.writing() as session:
         for consent in await people_rows.consents(session, who.id):
             if consent.withdrawn_at is None:
                 consent.withdrawn_at = work.now()
+        await diagnostic_rows.take_back_results(session, who.id)
 
 
 async def erase(work: UnitOfWork, who: Viewer) -> Act:
