@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from bot import demo_items, demo_materials, demo_norms, demo_practices, demo_routes, demo_zones
+from bot import demo_items, demo_materials, demo_norms, demo_practices, demo_routes, demo_runs, demo_zones
 from db.repositories import diagnostics as attempts
 from db.session import Database, UnitOfWork
 from domain.access import Role
@@ -183,6 +183,7 @@ class _Demo:
         await demo_practices.give_life(self.work, self.viewer)
         await self._routes()
         await demo_materials.give_life(self._work_at, self._clock(), self.viewer, town.id)
+        await demo_runs.give_life(self._work_at, self._clock(), self.viewer, town.id)
 
     async def _routes(self) -> None:
         """Two more people have growth zones, one of them for almost four weeks already."""

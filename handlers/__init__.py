@@ -57,6 +57,8 @@ def book() -> Book:
         route_papers,
         route_steps,
         route_templates,
+        run_desk,
+        runs,
         school,
         settings,
         sharing,
@@ -71,7 +73,8 @@ def book() -> Book:
 
     chapters: list[ModuleType] = [
         entrance, registration, organisation, menu, help, diagnostics, taking, results, literacy, courses,
-        shortest_set, enrolments, certificates, newcomers, school, branch, codes, people, settings, privacy,
+        shortest_set, enrolments, runs, run_desk,
+        certificates, newcomers, school, branch, codes, people, settings, privacy,
         admin, ask, questions, relay, substitutes, links,
         mentoring, mentor, pair, matching, orders, support,
         materials, material_desk,

@@ -25,6 +25,7 @@ from handlers.relay import ways_on
 from handlers.reviews import waiting_reviews
 from handlers.route import waiting_route
 from handlers.route_desk import waiting_as_methodist, waiting_as_tutor
+from handlers.run_desk import waiting_applications
 from services import diagnostics, enrolments, newcomers, news_reading, norm_drafts, norms
 from ui.text import Html, joined
 
@@ -71,6 +72,7 @@ GROUPS = ("queue", "mentoring", "people", "papers", "figures", "system")
 WORK = (
     Door("menu-newcomers", "newcomers.listing", Right.CONFIRM_NEWCOMERS, "queue"),
     Door("menu-certificates", "certificates.listing", Right.CONFIRM_CERTIFICATES, "queue"),
+    Door("menu-runs", "rundesk.queue", Right.MANAGE_RUNS, "papers"),
     Door("menu-practices-desk", "desk.listing", Right.MODERATE_PRACTICES, "queue"),
     Door("menu-reviews", "reviews.listing", Right.REVIEW_PRACTICES, "queue"),
     Door("menu-questions", "questions.queue", Right.ANSWER_QUESTIONS, "queue"),
@@ -166,6 +168,7 @@ QUEUES: tuple[tuple[Right, Lines], ...] = (
     (Right.CONFIRM_CERTIFICATES, _queue_of_certificates),
     (Right.MANAGE_NORMS, _draft_of_a_norm),
     (Right.MANAGE_MATERIALS, waiting_materials),
+    (Right.MANAGE_RUNS, waiting_applications),
     (Right.MODERATE_PRACTICES, waiting_decisions),
     (Right.REVIEW_PRACTICES, waiting_reviews),
     (Right.ANSWER_QUESTIONS, waiting_questions),

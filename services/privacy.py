@@ -25,6 +25,7 @@ from db.repositories import programmes as programme_rows
 from db.repositories import questions as question_rows
 from db.repositories import relay as relay_rows
 from db.repositories import routes as route_rows
+from db.repositories import runs as run_rows
 from db.repositories import teams as team_rows
 from db.session import UnitOfWork
 from domain.errors import NotFound, WrongInput
@@ -74,6 +75,10 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
             "programmes": [
                 {"programme": programme.title, **_columns(row, "person_id", "certificate_file", "decided_by")}
                 for row, programme in await programme_rows.enrolments_of(session, who.id)
+            ],
+            "run_applications": [
+                {"programme": programme.title, **_columns(row, "person_id", "decided_by")}
+                for row, programme in await run_rows.of_person(session, who.id)
             ],
             "teams": [
                 {"unit": unit.name, **_columns(row, "id", "person_id", "unit_id", "added_by")}
@@ -291,6 +296,7 @@ async def _counted(session: AsyncSession, person: Person) -> dict[str, int]:
         "consents": len(await people_rows.consents(session, person.id)),
         "places_of_work": len(await people_rows.memberships(session, person.id)),
         "roles": len(await access_rows.grants_of(session, person.id)),
+        "run_applications": len(await run_rows.of_person(session, person.id)),
         "materials": len(await material_rows.uses_of(session, person.id))
         + len(await material_rows.follows_of(session, person.id)),
         "acquaintances": len(await norm_rows.acquaintances_of(session, person.id)),

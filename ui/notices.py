@@ -69,6 +69,11 @@ _OPENS = {
     "route_unanswered": "route",
     "route_asked": "guided",
     "route_waits": "guided",
+    "run_accepted": "application",
+    "run_waiting": "application",
+    "run_refused": "application",
+    "run_missed": "application",
+    "training_due": "training",
     "contacts_asked": "thread",
     "contacts_open": "thread",
 }
@@ -77,7 +82,7 @@ _OPENS = {
 
 LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024
 ARRIVED = "👌"
-DATES, MOMENTS = ("due", "until"), ("at",)
+DATES, MOMENTS = ("due", "until", "trained"), ("at",)
 
 
 def render(kind: str, parameters: dict[str, object], t: Texts, zone: str = "Europe/Moscow") -> Notice:

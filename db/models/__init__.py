@@ -58,6 +58,7 @@ from db.models.routes import (
     RouteTemplateStep,
     RouteVersion,
 )
+from db.models.runs import ProgrammeRun, RunApplication
 from db.models.teams import TeamMember
 from db.models.units import Unit
 from db.models.zones import ZoneCount
@@ -115,6 +116,7 @@ __all__ = [
     "PracticeUse",
     "Programme",
     "ProgrammeCompetency",
+    "ProgrammeRun",
     "Question",
     "ReadyAnswer",
     "RelayMessage",
@@ -128,6 +130,7 @@ __all__ = [
     "RouteTemplate",
     "RouteTemplateStep",
     "RouteVersion",
+    "RunApplication",
     "Setting",
     "SharedResult",
     "Stimulus",

@@ -29,6 +29,8 @@ from services import (
     route_desk,
     route_steps,
     routes,
+    run_desk,
+    runs,
     units,
 )  # fmt: skip
 from services.relay import Said
@@ -124,6 +126,12 @@ TYPED = {
     "mdesk.subjects": ["Физика", "Колдовство"],
     "mdesk.grades": ["7", "99"],
     "mdesk.review": ["30.12.2027", "вчера"],
+    "rundesk.programme": ["оценивание", "тригонометрический"],
+    "rundesk.starts_on": ["30.12.2026", "вчера"],
+    "rundesk.until": ["20.12.2026", "вчера"],
+    "rundesk.places": ["25", "много"],
+    "rundesk.places_of": ["25", "много"],
+    "rundesk.refusal": ["Нет"],
     "rtpl.goal": ["Учиться друг у друга и пробовать новое. " * 12, "Цель"],
     "rtpl.words": ["Выступить на методическом дне района. " * 7, "Да"],
     "rtpl.word": ["Выступить на методическом дне. " * 8, "Да"],
@@ -347,7 +355,7 @@ EVERYBODYS = (
 """What a teacher's walk has seen: the walks of the roles pass it by."""
 
 
-MATERIALS = ("materials.", "mdesk.")
+MATERIALS = ("materials.", "mdesk.", "runs.", "rundesk.")
 ROUTES = ("route.", "rstep.", "rend.", "rpaper.", "rdesk.", "rtpl.")
 """The route has walks of its own."""
 
@@ -574,7 +582,9 @@ async def test_every_screen_of_materials_keeps_the_lines_of_ux(house: Stage) -> 
         await material_drafts.set_review(house.work(), who, date(2026, 12, 1 + number))
         made = await material_drafts.publish(house.work(), who)
     house.clock.forward(days=20)
-    taboo = tuple({name.split(".")[0] + "." for name in house.app.road.book.pages} - {*MATERIALS, "branch."})
+    taboo = tuple(
+        {name.split(".")[0] + "." for name in house.app.road.book.pages} - {"materials.", "mdesk.", "branch."}
+    )
     await material_drafts.begin_version(house.work(), who, made)
     await material_drafts.set_text(house.work(), who, "change_note", "Новые вопросы. " * 20)
     await material_drafts.set_review(house.work(), who, date(2027, 12, 1))
@@ -590,6 +600,38 @@ async def test_every_screen_of_materials_keeps_the_lines_of_ux(house: Stage) -> 
     assert not {*desk.faults, *walk.faults}, "\n".join(sorted({*desk.faults, *walk.faults}))
     assert missed(walk, "materials.") == set()
     assert missed(desk, "mdesk.") == set()
+
+
+async def test_every_screen_of_runs_keeps_the_lines_of_ux(house: Stage) -> None:
+    olga = await house.with_role(Role.METHODIST, "Z1")
+    who = await house.viewer(olga)
+    long = await units.by_code(house.work(), crowd.LONG)
+    assert long is not None
+    programmes = await crowd.rows(house, "SELECT id FROM programmes ORDER BY length(title) DESC LIMIT 8")
+    for programme in programmes:
+        await run_desk.begin(house.work(), who, long.id, programme.id)
+        await run_desk.set_start(house.work(), who, date(2026, 12, 30))
+        await run_desk.set_draft_places(house.work(), who, "1")
+        made = await run_desk.publish(house.work(), who)
+        for _ in range(2):
+            somebody = await crowd.somebody(house, crowd.LONG_PERSON, crowd.LONG)
+            await runs.apply(house.work(), somebody, made)
+    reader = await house.teacher("Анна", crowd.LONG)
+    for number in range(1, 9):
+        await runs.apply(house.work(), await house.viewer(reader), number)
+    found = await run_desk.queue(house.work(), who)
+    await run_desk.accept_page(house.work(), who, 1, found.stamp)
+    found = await run_desk.queue(house.work(), who)
+    await run_desk.refuse(house.work(), who, found.items[0].id, found.items[0].revision, "Причина " * 36)
+    house.clock.forward(days=4)
+    walked = {"runs.", "rundesk.", "branch.", "enrolments."}
+    taboo = tuple({name.split(".")[0] + "." for name in house.app.road.book.pages} - walked)
+    first = (*set(taboo) - {"menu."}, "runs.", "enrolments.", "rundesk.publish", "rundesk.accept_page")
+    desk = await Walk(house, olga, "/menu", taboo=first).go()
+    walk = await Walk(house, reader, "/courses", taboo=(*set(taboo) - {"courses."}, "rundesk.")).go()
+    assert not {*desk.faults, *walk.faults}, "\n".join(sorted({*desk.faults, *walk.faults}))
+    assert missed(walk, "runs.") <= {"runs.view", "runs.of_programme"}
+    assert missed(desk, "rundesk.") == set()
 
 
 async def test_every_screen_of_a_guest_keeps_the_lines_of_ux(house: Stage) -> None:

@@ -356,6 +356,27 @@ def upgrade() -> None:
     with op.batch_alter_table('programme_competencies', schema=None) as batch_op:
         batch_op.create_index('ix_programme_competencies_competency', ['competency', 'programme_id'], unique=False)
 
+    op.create_table('programme_runs',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('programme_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=8), nullable=False),
+    sa.Column('starts_on', sa.Date(), nullable=True),
+    sa.Column('apply_until', sa.Date(), nullable=True),
+    sa.Column('places', sa.SmallInteger(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.Column('made_by', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['programme_id'], ['programmes.id'], name=op.f('fk_programme_runs_programme_id')),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_programme_runs_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_programme_runs'))
+    )
+    with op.batch_alter_table('programme_runs', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_programme_runs_made_by'), ['made_by'], unique=False)
+        batch_op.create_index(batch_op.f('ix_programme_runs_programme_id'), ['programme_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_programme_runs_state'), ['state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_programme_runs_unit_id'), ['unit_id'], unique=False)
+
     op.create_table('route_template_steps',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('unit_id', sa.Integer(), nullable=False),
@@ -860,6 +881,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_routes_state'), ['state'], unique=False)
         batch_op.create_index(batch_op.f('ix_routes_tutor_id'), ['tutor_id'], unique=False)
 
+    op.create_table('run_applications',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('run_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('applied_at', UtcDateTime(), nullable=False),
+    sa.Column('decided_at', UtcDateTime(), nullable=True),
+    sa.Column('decided_by', sa.String(length=32), nullable=True),
+    sa.Column('refusal', sa.String(length=300), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_run_applications_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['run_id'], ['programme_runs.id'], name=op.f('fk_run_applications_run_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_run_applications')),
+    sa.UniqueConstraint('run_id', 'person_id', name=op.f('uq_run_applications_run_id_person_id'))
+    )
+    with op.batch_alter_table('run_applications', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_run_applications_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_run_applications_run_id'), ['run_id'], unique=False)
+        batch_op.create_index('ix_run_applications_state_applied_at', ['state', 'applied_at'], unique=False)
+
     op.create_table('substitutes',
     sa.Column('person_id', sa.Integer(), autoincrement=False, nullable=False),
     sa.Column('substitute_id', sa.Integer(), nullable=False),
@@ -1316,6 +1357,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_substitutes_substitute_id'))
 
     op.drop_table('substitutes')
+    with op.batch_alter_table('run_applications', schema=None) as batch_op:
+        batch_op.drop_index('ix_run_applications_state_applied_at')
+        batch_op.drop_index(batch_op.f('ix_run_applications_run_id'))
+        batch_op.drop_index(batch_op.f('ix_run_applications_person_id'))
+
+    op.drop_table('run_applications')
     with op.batch_alter_table('routes', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_routes_tutor_id'))
         batch_op.drop_index(batch_op.f('ix_routes_state'))
@@ -1427,6 +1474,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_route_template_steps_unit_id'))
 
     op.drop_table('route_template_steps')
+    with op.batch_alter_table('programme_runs', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_programme_runs_unit_id'))
+        batch_op.drop_index(batch_op.f('ix_programme_runs_state'))
+        batch_op.drop_index(batch_op.f('ix_programme_runs_programme_id'))
+        batch_op.drop_index(batch_op.f('ix_programme_runs_made_by'))
+
+    op.drop_table('programme_runs')
     with op.batch_alter_table('programme_competencies', schema=None) as batch_op:
         batch_op.drop_index('ix_programme_competencies_competency')
 
