@@ -11,7 +11,7 @@ from ui.text import Texts
 
 FOR_ALL = ("start", "help", "privacy")
 FOR_REGISTERED = (
-    "menu", "diagnostics", "courses", "route", "mentor", "practices", "news", "ask",
+    "menu", "diagnostics", "courses", "route", "mentor", "practices", "materials", "news", "ask",
     "settings", "help", "privacy", "cancel",
 )  # fmt: skip
 BY_RIGHT = {

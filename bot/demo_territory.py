@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from bot import demo_indicators, demo_items, demo_norms, demo_practices, demo_routes, demo_zones
+from bot import (
+    demo_indicators,
+    demo_items,
+    demo_materials,
+    demo_norms,
+    demo_practices,
+    demo_routes,
+    demo_runs,
+    demo_zones,
+)
 from db.repositories import diagnostics as attempts
 from db.session import Database, UnitOfWork
 from domain.access import Role
@@ -182,15 +191,18 @@ class _Demo:
         await demo_norms.give_life(self.work, self.viewer, home.id, town.id)
         await demo_practices.give_life(self.work, self.viewer)
         await self._routes()
+        await demo_materials.give_life(self._work_at, self._clock(), self.viewer, town.id)
+        await demo_runs.give_life(self._work_at, self._clock(), self.viewer, town.id)
 
     async def _routes(self) -> None:
         """Two more people have growth zones, one of them for almost four weeks already."""
         began = self._clock() - demo_routes.BEGUN
         await self._diagnostic(141, answers=20, right=0.15)
         await _Demo(self._database, lambda: began)._diagnostic(142, answers=20, right=0.15)
-        await demo_routes.give_life(
-            self.work, lambda moment: UnitOfWork(self._database, lambda: moment), self.viewer
-        )
+        await demo_routes.give_life(self.work, self._work_at, self.viewer)
+
+    def _work_at(self, moment: datetime) -> UnitOfWork:
+        return UnitOfWork(self._database, lambda: moment)
 
     async def _confirm(self, who: Viewer) -> None:
         found, _ = await newcomers.waiting(self.work(), who)

@@ -33,6 +33,8 @@ class Right(StrEnum):
     PRINT_POSTERS = "print_posters"
     COMPOSE_TEAM = "compose_team"
     MANAGE_NORMS = "manage_norms"
+    MANAGE_MATERIALS = "manage_materials"
+    MANAGE_RUNS = "manage_runs"
     ENTER_PAPER = "enter_paper"
     OPEN_DAY_CODES = "open_day_codes"
     MODERATE_PRACTICES = "moderate_practices"
@@ -72,6 +74,8 @@ _SCHOOL = {
 
 _METHODIST = _SCHOOL | {
     Right.MANAGE_NORMS,
+    Right.MANAGE_MATERIALS,
+    Right.MANAGE_RUNS,
     Right.OPEN_DAY_CODES,
     Right.GIVE_ROLES,
     Right.ANSWER_QUESTIONS,

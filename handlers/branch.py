@@ -17,6 +17,8 @@ PURPOSES = {
     "role": (Right.GIVE_ROLES, "people.roles_for"),
     "acquaintance": (Right.SEE_ROSTER, "acq.home"),
     "norm": (Right.MANAGE_NORMS, "nd.begin"),
+    "material": (Right.MANAGE_MATERIALS, "mdesk.begin"),
+    "run": (Right.MANAGE_RUNS, "rundesk.programme"),
     "paper": (Right.ENTER_PAPER, "paper.home"),
     "team": (Right.COMPOSE_TEAM, "team.home"),
     "route": (Right.GUIDE_ROUTES, "rtpl.home"),

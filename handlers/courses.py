@@ -6,7 +6,7 @@ from conversation.screen import pages as page_buttons
 from conversation.talk import Talk
 from domain.errors import ScreenIsStale
 from domain.recommendation import Reason
-from services import content, enrolments
+from services import content, enrolments, runs
 from services import programmes as service
 from services.programmes import ProgrammeCard, ProgrammeLine, ProgrammePage
 from ui.format import day, money, shortened
@@ -32,6 +32,7 @@ async def home(talk: Talk) -> Screen:
     if zones:
         rows.insert(0, [button(t.plain("courses-for-me"), pick)])
         rows.insert(1, [button(t.plain("diag-find-practices"), "practices.listing", f"c-{zones[0]}")])
+        rows.insert(2, [button(t.plain("courses-materials"), "materials.listing", f"c-{zones[0]}")])
     else:
         rows.insert(0, [button(t.plain("courses-take-diagnostic"), "diagnostics.home")])
     return Screen(
@@ -301,6 +302,8 @@ async def card(
         rows.append([button(t.plain("courses-my-application"), "enrolments.view", found.enrolment_id)])
     elif found.can_be_joined and _is_in(talk):
         rows.append([button(t.plain("courses-apply"), apply, programme_id)])
+    if _is_in(talk) and (count := len(await runs.of_programme(talk.work, talk.person, programme_id))):
+        rows.append([button(t.plain("runs-of-programme", count=count), "runs.of_programme", programme_id)])
     if found.url:
         rows.append([link(t.plain("courses-site"), found.url)])
     if not _is_in(talk):

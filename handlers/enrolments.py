@@ -8,6 +8,7 @@ from conversation.screen import Button, Go, Handler, Screen, button, go, link
 from conversation.screen import pages as page_buttons
 from conversation.talk import Talk
 from services import enrolments as service
+from services import runs
 from services.enrolments import EnrolmentView
 from ui.format import day, shortened
 from ui.text import Html, joined
@@ -17,7 +18,7 @@ pages = Chapter("enrolments")
 SHOWN = 6
 
 
-@pages.screen()
+@pages.screen(notice="training")
 async def listing(talk: Talk, page: int = 1) -> Screen:
     t = talk.t
     mine = await service.mine(talk.work, talk.person)
@@ -31,11 +32,21 @@ async def listing(talk: Talk, page: int = 1) -> Screen:
     ]
     turns = page_buttons(listing, page, pages_count, words=(t.plain("previous-page"), t.plain("next-page")))
     last = [button(t.plain("menu-courses"), "courses.home"), button(t.plain("menu"), "menu.root")]
+    asked = [button(t.plain("runs-mine"), "runs.mine")] if await runs.mine(talk.work, talk.person) else []
     if not mine:
-        return Screen(t("enrol-empty"), [last])
+        return Screen(t("enrol-empty"), [asked, last])
     where = t("page-of", page=page, pages=pages_count)
-    text = t("enrol-list", list=joined(lines), page=where)
-    return Screen(text, [numbers[:3], numbers[3:], turns, last])
+    text = t("enrol-list", list=joined(lines), training=await _training(talk), page=where)
+    return Screen(text, [numbers[:3], numbers[3:], turns, asked, last])
+
+
+async def _training(talk: Talk) -> Html:
+    """The date of the last training and when the next one is due; nothing without a certificate."""
+    found = await runs.last_training(talk.work, talk.person)
+    if found is None:
+        return Html("")
+    near = "yes" if found.is_near else "no"
+    return talk.t("enrol-training", on=day(found.on), due=day(found.due_by), near=near)
 
 
 @pages.screen(notice="enrolment")

@@ -13,7 +13,7 @@ from ui.text import Html, joined, safe
 
 pages = Chapter("entrance", standing=Standing.GUEST)
 
-_PAYLOAD = re.compile(r"(inv_|u_|p_|bp_)[A-Za-z0-9_-]{1,60}")
+_PAYLOAD = re.compile(r"(inv_|u_|p_|bp_|m_)[A-Za-z0-9_-]{1,60}")
 
 
 def link_in(talk: Talk) -> str:
@@ -54,6 +54,8 @@ async def _open_link(talk: Talk, payload: str) -> Go:
         return go("courses.card", int(payload[2:]))
     if payload.startswith("bp_") and payload[3:].isdigit():
         return go("practices.card", int(payload[3:]))
+    if payload.startswith("m_") and payload[2:].isdigit():
+        return go("materials.card", int(payload[2:]))
     if payload.startswith("u_"):
         return await organisation.offer_move(talk, registering.join_code_from(payload))
     return go("menu.root")
@@ -187,6 +189,7 @@ async def tour(talk: Talk, payload: str = "") -> Screen:
         [
             [button(t.plain("entrance-tour-example"), show_example)],
             [button(t.plain("entrance-tour-courses"), open_courses)],
+            [button(t.plain("entrance-tour-materials"), open_materials)],
             [button(t.plain("back"), back_to_welcome)],
         ],
     )
@@ -196,6 +199,11 @@ async def tour(talk: Talk, payload: str = "") -> Screen:
 async def open_courses(talk: Talk) -> Go:
     """The link stays the last argument, so that it is not lost among the programmes."""
     return go("courses.listing", "", 1, "", link_in(talk))
+
+
+@pages.action()
+async def open_materials(talk: Talk) -> Go:
+    return go("materials.listing", "", 1, "", link_in(talk))
 
 
 @pages.action()

@@ -22,7 +22,7 @@ LINE, STEM = 40, 110
 async def banks(talk: Talk) -> Screen:
     t = talk.t
     found = (await service.banks(talk.work, talk.person))[:MOST_BANKS]
-    buttons = [button(shortened(one.title, 16), listing, at, 1) for at, one in enumerate(found)]
+    buttons = [button(one.short, listing, at, 1) for at, one in enumerate(found)]
     rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
     return Screen(
         t("figures-banks", count=sum(one.items for one in found)),
@@ -48,7 +48,7 @@ async def listing(talk: Talk, bank: int, page: int) -> Screen:
         attempts=found.attempts,
         flagged=found.flagged,
         list=joined([_line(talk, at, one) for at, one in enumerate(found.lines, 1)]),
-        page=t("page-of", page=found.page, pages=found.pages),
+        page=t("page-of", page=found.page, pages=found.pages) if found.pages > 1 else Html(""),
     )
     return Screen(text, [numbers[:3], numbers[3:], turns, [button(t.plain("back"), banks)]])
 
@@ -81,7 +81,9 @@ async def card(talk: Talk, item_id: int, bank: int = 0, page: int = 1) -> Screen
         p=round(100 * (one.p or 0)),
         r=_decimal(one.r),
         expected="none" if found.expected is None else str(round(100 * found.expected)),
-        options=joined([_option(talk, option) for option in found.options]),
+        options=joined([t("figures-options"), *(_option(talk, option) for option in found.options)])
+        if found.options
+        else Html(""),
         flags=joined([t("figures-flag", flag=flag) for flag in one.flags]),
         scale=_scale(talk, found),
     )

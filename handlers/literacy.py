@@ -87,6 +87,7 @@ async def component(talk: Talk, attempt_id: int) -> Screen:
         left=6 - found.done,
         place=joined([t("fl-place", theta=decimal(one.theta), se=decimal(one.se)) for one in places]),
         calibrated="yes" if places else "no",
+        shared="yes" if found.is_shared else "no",
     )
     return Screen(text, rows)
 
@@ -204,7 +205,7 @@ async def picture(talk: Talk, mode: str, window: str) -> Go:
         if one.score
     ]
     title = talk.t.plain("fl-picture-title")
-    drawn = await asyncio.to_thread(bars_png, title, rows, mark=MARK)
+    drawn = await asyncio.to_thread(bars_png, title, rows, of=talk.t.plain("fl-picture-of"), mark=MARK)
     talk.attach_picture(drawn, "profil.png", talk.t("fl-picture-caption", mark=MARK))
     return go(profile, mode, window)
 

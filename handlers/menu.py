@@ -12,6 +12,7 @@ from handlers.ask import waiting_answers
 from handlers.drafts import waiting_drafts
 from handlers.entrance import link_in
 from handlers.matching import waiting_requests
+from handlers.material_desk import waiting_materials
 from handlers.mentor import waiting_offers
 from handlers.mentoring import waiting_pairs
 from handlers.my_practices import waiting_practices
@@ -24,6 +25,7 @@ from handlers.relay import ways_on
 from handlers.reviews import waiting_reviews
 from handlers.route import waiting_route
 from handlers.route_desk import waiting_as_methodist, waiting_as_tutor
+from handlers.run_desk import waiting_applications
 from services import diagnostics, enrolments, headcounts, newcomers, news_reading, norm_drafts, norms
 from ui.text import Html, joined
 
@@ -56,6 +58,7 @@ SECTIONS = (
     Door("menu-norms", "norms.listing"),
     Door("menu-paper-claim", "slip.claim"),
     Door("menu-practices", "practices.home"),
+    Door("menu-materials", "materials.home"),
     Door("menu-ask", "ask.home"),
     Door("menu-news", "news.listing"),
     Door("menu-settings", "settings.home"),
@@ -69,6 +72,7 @@ GROUPS = ("queue", "mentoring", "people", "papers", "figures", "system")
 WORK = (
     Door("menu-newcomers", "newcomers.listing", Right.CONFIRM_NEWCOMERS, "queue"),
     Door("menu-certificates", "certificates.listing", Right.CONFIRM_CERTIFICATES, "queue"),
+    Door("menu-runs", "rundesk.queue", Right.MANAGE_RUNS, "papers"),
     Door("menu-practices-desk", "desk.listing", Right.MODERATE_PRACTICES, "queue"),
     Door("menu-reviews", "reviews.listing", Right.REVIEW_PRACTICES, "queue"),
     Door("menu-questions", "questions.queue", Right.ANSWER_QUESTIONS, "queue"),
@@ -84,6 +88,7 @@ WORK = (
     Door("menu-roles", "people.listing", Right.GIVE_ROLES, "people"),
     Door("menu-acquaintance", "acq.start", Right.SEE_ROSTER, "papers"),
     Door("menu-norm-drafts", "nd.home", Right.MANAGE_NORMS, "papers"),
+    Door("menu-materials-desk", "mdesk.listing", Right.MANAGE_MATERIALS, "papers"),
     Door("menu-team", "team.start", Right.COMPOSE_TEAM, "people"),
     Door("menu-poster", "school.poster_for", Right.PRINT_POSTERS, "people"),
     Door("menu-day-codes", "codes.listing", Right.OPEN_DAY_CODES, "people"),
@@ -169,6 +174,8 @@ QUEUES: tuple[tuple[Right, Lines], ...] = (
     (Right.CONFIRM_NEWCOMERS, _queue_of_newcomers),
     (Right.CONFIRM_CERTIFICATES, _queue_of_certificates),
     (Right.MANAGE_NORMS, _draft_of_a_norm),
+    (Right.MANAGE_MATERIALS, waiting_materials),
+    (Right.MANAGE_RUNS, waiting_applications),
     (Right.MODERATE_PRACTICES, waiting_decisions),
     (Right.REVIEW_PRACTICES, waiting_reviews),
     (Right.ANSWER_QUESTIONS, waiting_questions),

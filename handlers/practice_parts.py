@@ -31,7 +31,7 @@ def parts(talk: Talk, found: Description) -> list[Html]:
     length = lines = 0
     for name in TEXTS:
         heading = talk.t(f"practices-part-{name}")
-        for number, piece in enumerate(_pieces(getattr(found, name), FIRST if len(pages) == 1 else MOST)):
+        for number, piece in enumerate(pieces(getattr(found, name), FIRST if len(pages) == 1 else MOST)):
             most = FIRST if len(pages) == 1 else MOST
             size, rows = len(piece) + len(heading), piece.count("\n") + 2
             if pages[-1] and (length + size > most or lines + rows > LINES):
@@ -44,7 +44,7 @@ def parts(talk: Talk, found: Description) -> list[Html]:
     return [joined(page) for page in pages]
 
 
-def _pieces(text: str, most: int) -> Iterator[str]:
+def pieces(text: str, most: int) -> Iterator[str]:
     """The text in pieces of whole lines or, in a long line, of whole sentences."""
     piece = ""
     for line in _short_lines(text, most):

@@ -86,7 +86,9 @@ async def picture(talk: Talk, attempt_id: int) -> Go:
         (known[one.competency].short, 100 * _share(one), f"{one.right} из {one.answered}")
         for one in found.scores
     ]
-    drawn = await asyncio.to_thread(bars_png, shortened(found.title, 60), bars)
+    drawn = await asyncio.to_thread(
+        bars_png, shortened(found.title, 60), bars, of=talk.t.plain("diag-picture-of-answers")
+    )
     talk.attach_picture(drawn, "rezultat.png", talk.t("diag-picture-caption"))
     return go(result, attempt_id)
 
@@ -161,7 +163,7 @@ async def precision(talk: Talk, attempt_id: int) -> Screen:
         for one in found.scores
     ]
     places = [
-        t("diag-place", bank=one.bank, theta=decimal(one.theta), se=decimal(one.se))
+        t("diag-place", bank=one.short, theta=decimal(one.theta), se=decimal(one.se))
         for one in await scale.abilities(talk.work, talk.person, attempt_id)
     ]
     text = t(

@@ -82,6 +82,7 @@ def _ways(talk: Talk, step: StepView) -> list[Button]:
 OPENS = {
     Activity.COURSE: ("rstep-open-course", "courses.card"),
     Activity.PRACTICE: ("rstep-open-practice", "practices.card"),
+    Activity.MATERIAL: ("rstep-open-material", "materials.card"),
     Activity.MENTOR: ("rstep-open-mentor", "mentoring.home"),
     Activity.CONSULT: ("rstep-open-consult", "ask.home"),
 }

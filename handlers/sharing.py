@@ -50,7 +50,10 @@ async def listing(talk: Talk, page: int = 1) -> Screen | Go:
         for i, one in enumerate(found.results, 1)
     ]
     text = t(
-        "sharing-list", total=found.total, list=joined(lines), page=t("page-of", page=page, pages=found.pages)
+        "sharing-list",
+        total=found.total,
+        list=joined(lines),
+        page=t("page-of", page=page, pages=found.pages) if found.pages > 1 else Html(""),
     )
     turns = page_buttons(listing, page, found.pages, words=(t.plain("previous-page"), t.plain("next-page")))
     return Screen(text, [numbers[:3], numbers[3:], turns, [button(t.plain("menu"), "menu.root")]])

@@ -11,7 +11,7 @@ from services import content
 from services.bank import BankItem
 from services.item_content import part_of
 
-_BANK = {"bank", "title", "edition", "component", "units", "items"}
+_BANK = {"bank", "title", "short", "edition", "component", "units", "items"}
 _UNIT = {"code", "title", "stimulus", "items"}
 _STIMULUS = {"text", "table", "chart", "parts"}
 _ITEM = {

@@ -273,6 +273,13 @@ def bank_titles() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def bank_shorts() -> dict[str, str]:
+    """Their names in a word or two, for buttons."""
+    described = map(read_yaml, banks())
+    return {one["bank"]: one["short"] for one in described}
+
+
+@lru_cache(maxsize=1)
 def blueprints() -> dict[str, Blueprint]:
     """Forms of content/blueprints by code."""
     files = sorted((FOLDER / "blueprints").glob("*.yaml"))

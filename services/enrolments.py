@@ -9,7 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Enrolment, Evidence, Person, Programme, Unit
 from db.repositories import people as people_rows
 from db.repositories import programmes as rows
+from db.repositories import runs as run_rows
 from db.session import UnitOfWork
+from domain import training
 from domain.access import Right
 from domain.errors import NotFound, OwnAffair, Refusal, WrongInput
 from domain.evidence import EvidenceKind
@@ -95,36 +97,43 @@ class SubmittedPage:
 async def apply(work: UnitOfWork, who: Viewer, programme_id: int) -> int:
     """Records an application; the same programme again is the same application. Returns its id."""
     async with work.writing() as session:
-        before = await rows.enrolment_for(session, who.id, programme_id, for_update=True)
-        if before is not None and before.state != "withdrawn":
-            return before.id
         programme = await rows.get(session, programme_id)
         if programme is None:
             raise NotFound
-        cause = await programmes.cause_of_enrolment(session, who, programme_id)
-        _check_open(programme, who.today(work.now()))
-        enrolment = before or Enrolment(person_id=who.id, programme_id=programme_id, revision=0)
-        enrolment.state, enrolment.applied_at = "applied", work.now()
-        enrolment.revision += 1
-        enrolment.enrolled_evidence_id = await evidence.record(
-            session,
-            work,
-            who,
-            EvidenceKind.ENROLLED,
-            who.today(work.now()),
-            competencies=list(cause.competencies) if cause else [],
-            programme_id=programme_id,
-            cause_id=cause.id if cause else None,
-            details={"registry_no": programme.registry_no},
-        )
-        session.add(enrolment)
-        await session.flush()
-        await _remind(session, work, who.id, enrolment.id)
-        await route_facts.moved(session, work, who.id, Activity.COURSE, programme_id)
-        return enrolment.id
+        before = await rows.enrolment_for(session, who.id, programme_id)
+        if before is None or before.state == "withdrawn":
+            check_open(programme, who.today(work.now()))
+        return await enrol(session, work, who, programme)
 
 
-def _check_open(programme: Programme, today: date) -> None:
+async def enrol(session: AsyncSession, work: UnitOfWork, who: Viewer, programme: Programme) -> int:
+    """The way through a programme begins, if it has not; belongs to the transaction of its cause."""
+    before = await rows.enrolment_for(session, who.id, programme.id, for_update=True)
+    if before is not None and before.state != "withdrawn":
+        return before.id
+    cause = await programmes.cause_of_enrolment(session, who, programme.id)
+    enrolment = before or Enrolment(person_id=who.id, programme_id=programme.id, revision=0)
+    enrolment.state, enrolment.applied_at = "applied", work.now()
+    enrolment.revision += 1
+    enrolment.enrolled_evidence_id = await evidence.record(
+        session,
+        work,
+        who,
+        EvidenceKind.ENROLLED,
+        who.today(work.now()),
+        competencies=list(cause.competencies) if cause else [],
+        programme_id=programme.id,
+        cause_id=cause.id if cause else None,
+        details={"registry_no": programme.registry_no},
+    )
+    session.add(enrolment)
+    await session.flush()
+    await _remind(session, work, who.id, enrolment.id)
+    await route_facts.moved(session, work, who.id, Activity.COURSE, programme.id)
+    return enrolment.id
+
+
+def check_open(programme: Programme, today: date) -> None:
     ends = [day for day in (programme.valid_until, programme.apply_until) if day is not None]
     if programme.gone_at is not None or any(day < today for day in ends):
         raise ProgrammeIsClosed
@@ -147,6 +156,20 @@ async def _still_without(
 
 
 NO_CERTIFICATE = reminders.kind("no_certificate", _still_without)
+
+
+async def _three_years_are_ending(
+    session: AsyncSession, person_id: int, enrolment_id: int
+) -> dict[str, object] | None:
+    """What is said before three years after a training are over; None once there is a later one."""
+    enrolment = await rows.own_enrolment(session, person_id, enrolment_id)
+    trained_on = enrolment.certificate_date if enrolment else None
+    if trained_on is None or await run_rows.last_training(session, person_id) != trained_on:
+        return None
+    return {"trained": trained_on.isoformat(), "due": training.due_by(trained_on).isoformat()}
+
+
+TRAINING_DUE = reminders.kind("training_due", _three_years_are_ending)
 
 
 async def withdraw(work: UnitOfWork, who: Viewer, enrolment_id: int) -> None:
@@ -350,6 +373,9 @@ async def _complete(
     await teams.after_certificate(session, work, owner, issued_on, confirmer.subject)
     await route_facts.closed(session, work, owner.id, Activity.COURSE, programme.id)
     await _tell_decision(session, work, enrolment, programme)
+    near = training.due_by(issued_on) - training.REMIND_BEFORE
+    due_at = datetime.combine(max(near, owner.today(work.now())), reminders.AFTERNOON, owner.zone)
+    await reminders.set_for(session, owner.id, TRAINING_DUE, enrolment.id, due_at)
 
 
 async def refuse(work: UnitOfWork, who: Viewer, enrolment_id: int, revision: int, reason: str) -> None:

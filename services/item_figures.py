@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from domain.item_statistics import ItemStatistics, TestStatistics
 
 PAGE = 6
+OWN = "Свой банк"
 SHOWN_FROM = 30
 
 
@@ -26,6 +27,7 @@ SHOWN_FROM = 30
 class Bank:
     name: str
     title: str
+    short: str
     items: int
 
 
@@ -81,8 +83,8 @@ async def banks(work: UnitOfWork, who: Viewer) -> list[Bank]:
     own = bank_of(who, work)
     async with work.reading() as session:
         found = await rows.banks(session, own)
-    titles = content.bank_titles()
-    return [Bank(name, titles.get(name, name), count) for name, count in found]
+    titles, shorts = content.bank_titles(), content.bank_shorts()
+    return [Bank(name, titles.get(name, name), shorts.get(name, OWN), count) for name, count in found]
 
 
 async def listing(work: UnitOfWork, who: Viewer, bank: str, page: int) -> FiguresPage:

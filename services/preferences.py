@@ -13,7 +13,7 @@ from services import news
 from services.reminders import KINDS
 from services.viewer import Viewer
 
-TOPICS = ("roster_reminder", "news")
+TOPICS = ("roster_reminder", "news", "materials")
 """What a person switches off besides the kinds of reminders."""
 
 NEWS_TOPICS = tuple(f"news.{one}" for one in news.TOPICS)

@@ -12,6 +12,7 @@ from db.repositories import delivery as delivery_rows
 from db.repositories import diagnostics as diagnostic_rows
 from db.repositories import evidence as evidence_rows
 from db.repositories import items as item_rows
+from db.repositories import materials as material_rows
 from db.repositories import mentoring as mentor_rows
 from db.repositories import news as news_rows
 from db.repositories import norms as norm_rows
@@ -24,6 +25,7 @@ from db.repositories import programmes as programme_rows
 from db.repositories import questions as question_rows
 from db.repositories import relay as relay_rows
 from db.repositories import routes as route_rows
+from db.repositories import runs as run_rows
 from db.repositories import teams as team_rows
 from db.session import UnitOfWork
 from domain.errors import NotFound, WrongInput
@@ -74,10 +76,22 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
                 {"programme": programme.title, **_columns(row, "person_id", "certificate_file", "decided_by")}
                 for row, programme in await programme_rows.enrolments_of(session, who.id)
             ],
+            "run_applications": [
+                {"programme": programme.title, **_columns(row, "person_id", "decided_by")}
+                for row, programme in await run_rows.of_person(session, who.id)
+            ],
             "teams": [
                 {"unit": unit.name, **_columns(row, "id", "person_id", "unit_id", "added_by")}
                 for row, unit in await team_rows.of_person(session, who.id)
             ],
+            "materials_read": [
+                {"material": material.title, **_columns(use, "person_id", "material_id")}
+                for use, material in await material_rows.uses_of(session, who.id)
+            ],
+            "materials_followed": [
+                {"what": what} for what in await material_rows.follows_of(session, who.id)
+            ],
+            "material_drafts": await _material_draft(session, who),
             "acquaintances": [
                 {"norm": norm.number, "version": norm.version, **_columns(row, "person_id", "norm_id")}
                 for row, norm in await norm_rows.acquaintances_of(session, who.id)
@@ -115,6 +129,11 @@ async def export(work: UnitOfWork, who: Viewer, *, with_names: bool) -> dict[str
                 _columns(row, "confirmed_by") for row in await evidence_rows.of_subject(session, who.subject)
             ],
         }
+
+
+async def _material_draft(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
+    draft = await material_rows.draft(session, who.id)
+    return [_columns(draft, "person_id", "unit_id")] if draft else []
 
 
 async def _question_files(session: AsyncSession, who: Viewer) -> list[dict[str, Any]]:
@@ -215,11 +234,14 @@ async def ask_correction(work: UnitOfWork, who: Viewer, wish: str) -> None:
 
 
 async def withdraw_consent(work: UnitOfWork, who: Viewer) -> None:
-    """From now on nothing is processed; after 30 days the data are deleted unless consent is given anew."""
+    """From now on nothing is processed, no result is shown to methodists; after 30 days the data are deleted
+    unless consent is given anew.
+    """
     async with work.writing() as session:
         for consent in await people_rows.consents(session, who.id):
             if consent.withdrawn_at is None:
                 consent.withdrawn_at = work.now()
+        await diagnostic_rows.take_back_results(session, who.id)
 
 
 async def erase(work: UnitOfWork, who: Viewer) -> Act:
@@ -274,6 +296,9 @@ async def _counted(session: AsyncSession, person: Person) -> dict[str, int]:
         "consents": len(await people_rows.consents(session, person.id)),
         "places_of_work": len(await people_rows.memberships(session, person.id)),
         "roles": len(await access_rows.grants_of(session, person.id)),
+        "run_applications": len(await run_rows.of_person(session, person.id)),
+        "materials": len(await material_rows.uses_of(session, person.id))
+        + len(await material_rows.follows_of(session, person.id)),
         "acquaintances": len(await norm_rows.acquaintances_of(session, person.id)),
         "paper_forms": await paper_rows.forget_person(session, person.id),
         "routes": len(await route_rows.of_person(session, person.id)),

@@ -1,6 +1,6 @@
 """Where steps of a route come from: each source offers candidates for the growth zones of a person.
 
-A capability adds its own with one line: `SOURCES.append(_materials)`.
+A capability adds its own to SOURCES.
 """
 
 from collections.abc import Awaitable, Callable
@@ -10,11 +10,11 @@ from db.repositories import routes as rows
 from db.session import UnitOfWork
 from domain.route import Activity, Candidate, weeks_of
 from domain.shortest_set import Limits
-from services import content, practices, programmes
+from services import content, materials, practices, programmes
 from services.content import Competency
 from services.viewer import Viewer
 
-PRACTICES_FOR_ZONE = 2
+PRACTICES_FOR_ZONE = MATERIALS_FOR_ZONE = 2
 LONGEST = 300
 
 Source = Callable[[UnitOfWork, Viewer, list[Competency]], Awaitable[list[Candidate]]]
@@ -68,6 +68,14 @@ async def _practices(work: UnitOfWork, who: Viewer, zones: list[Competency]) -> 
     return found
 
 
+async def _materials(work: UnitOfWork, who: Viewer, zones: list[Competency]) -> list[Candidate]:
+    found = []
+    for zone in zones:
+        lines = await materials.for_competencies(work, [zone.code], MATERIALS_FOR_ZONE)
+        found += [candidate(Activity.MATERIAL, [zone], title=one.title, ref=one.id) for one in lines]
+    return found
+
+
 PEOPLE = (
     Activity.MENTOR,
     Activity.VISIT,
@@ -111,7 +119,7 @@ async def _template(work: UnitOfWork, who: Viewer, zones: list[Competency]) -> l
     return found
 
 
-SOURCES: list[Source] = [_template, _courses, _practices, _people]
+SOURCES: list[Source] = [_template, _courses, _practices, _materials, _people]
 """Where two offer the same kind for a zone the first one wins: what the municipality wants."""
 
 

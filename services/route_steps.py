@@ -10,7 +10,7 @@ from db.repositories import routes as rows
 from db.session import UnitOfWork
 from domain.errors import NotFound, Refusal, ScreenIsStale, WrongInput
 from domain.route import MOST_STEPS, Activity, Candidate, Planned
-from services import content, diagnostics, route_sources, routes
+from services import content, diagnostics, materials, route_sources, routes
 from services.enrolments import FilesAreNotTaken
 from services.routes import StepView
 from services.viewer import Viewer
@@ -22,6 +22,7 @@ MOST_PROOFS = 10
 FORMS = ("formal", "nonformal", "informal")
 FIELDS = {"title": "title", "result": "result", "proof": "proof"}
 OFFERED = 6
+MATERIAL_ZONES = 2
 
 
 class TooManySteps(Refusal):
@@ -131,6 +132,18 @@ async def take(work: UnitOfWork, who: Viewer, chosen: str) -> int:
     begins = max(one.starts_on or who.today(work.now()), who.today(work.now()))
     async with work.writing() as session:
         return await _add(session, work, who, one, begins + timedelta(weeks=one.weeks))
+
+
+async def take_material(work: UnitOfWork, who: Viewer, material_id: int) -> int:
+    """A material of the library becomes a step; one that is a step already stays the one it is."""
+    found = await materials.card(work, who, material_id)
+    if found.step_id is not None:
+        return found.step_id
+    zones = list(found.competencies[:MATERIAL_ZONES])
+    one = route_sources.candidate(Activity.MATERIAL, zones, title=found.title, ref=material_id)
+    due = who.today(work.now()) + timedelta(weeks=one.weeks)
+    async with work.writing() as session:
+        return await _add(session, work, who, one, due)
 
 
 async def _add(session: AsyncSession, work: UnitOfWork, who: Viewer, one: Candidate, due: date) -> int:

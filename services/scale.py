@@ -23,6 +23,7 @@ class Ability:
     """Theta on a bank's scale with its standard error: 0 is the average of those who were calibrated."""
 
     bank: str
+    short: str
     theta: float
     se: float
     answers: int
@@ -58,10 +59,11 @@ async def abilities(work: UnitOfWork, who: Viewer, attempt_id: int) -> list[Abil
         if right is not None and item_id in known:
             one = known[item_id]
             answered[banks[item_id]].append((ItemParameters(one.a, one.b), right))
-    titles = content.bank_titles()
+    titles, shorts = content.bank_titles(), content.bank_shorts()
     found: list[Ability] = []
     for bank, answers in sorted(answered.items()):
         if len(answers) >= LEAST_ANSWERS:
             at = ability(answers)
-            found.append(Ability(titles.get(bank, bank), at.theta, at.se, len(answers)))
+            name = titles.get(bank, bank)
+            found.append(Ability(name, shorts.get(bank, name), at.theta, at.se, len(answers)))
     return found

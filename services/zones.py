@@ -18,7 +18,7 @@ from db.repositories import zones as rows
 from db.repositories.zones import Taken
 from db.session import UnitOfWork
 from domain.access import Right
-from domain.disclosure import hidden
+from domain.disclosure import LEAST, hidden
 from domain.errors import NotFound
 from domain.indicators import Period, codes_of, last_month_end
 from services import content
@@ -67,22 +67,28 @@ class PartsPage:
 
 @dataclass
 class _Counted:
-    """By competency: how many took it and how many have it as a zone, by the unit and all above it."""
+    """By competency and path of the unit: how many took it, and how many have it as a zone."""
 
-    took: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict[str, Counter[str]](Counter))
-    zones: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict[str, Counter[str]](Counter))
+    took: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
+    zones: Counter[tuple[str, str]] = field(default_factory=Counter[tuple[str, str]])
 
-    def add(self, taken: Sequence[Taken]) -> None:
-        """Everything one person took: each competency counts once, as the latest diagnostic of it says."""
-        latest: dict[str, tuple[str, bool]] = {}
-        for one in taken:
-            for code in one.details.get("scores", {}):
-                latest[code] = one.path, code in one.zones
-        for code, (path, is_zone) in [*latest.items(), (PARTICIPANTS, (taken[-1].path, False))]:
-            above = codes_of(path)
-            self.took[code].update(above)
-            if is_zone:
-                self.zones[code].update(above)
+    def add(self, people: Sequence[Sequence[Taken]]) -> None:
+        """Everything people took: each competency counts once, as the latest diagnostic of it says."""
+        for taken in people:
+            latest = {code: one for one in taken for code in one.details.get("scores", {})}
+            self.took[PARTICIPANTS, taken[-1].path] += 1
+            for code, one in latest.items():
+                self.took[code, one.path] += 1
+                if code in one.zones:
+                    self.zones[code, one.path] += 1
+
+    def of_units(self, counts: Counter[tuple[str, str]]) -> dict[str, Counter[str]]:
+        """By competency and unit, with everybody below it."""
+        found: dict[str, Counter[str]] = defaultdict(Counter[str])
+        for (competency, path), count in counts.items():
+            for unit in codes_of(path):
+                found[competency][unit] += count
+        return found
 
 
 async def tops(work: UnitOfWork, who: Viewer) -> list[UnitView]:
@@ -182,26 +188,33 @@ async def count(work: UnitOfWork, as_of: date) -> None:
     period, counted = Period(as_of), _Counted()
     async with work.reading() as session:
         units = await unit_rows.everything(session)
-        async for person in rows.taken_by_person(session, period.start, period.as_of):
-            counted.add(person)
+        async for people in rows.taken_by_person(session, period.start, period.as_of):
+            await asyncio.to_thread(counted.add, people)
     kept = await asyncio.to_thread(_shown, units, counted, as_of)
     async with work.writing() as session:
         await rows.keep(session, as_of, kept)
 
 
 def _shown(units: Mapping[str, unit_rows.UnitRow], counted: _Counted, as_of: date) -> list[dict[str, object]]:
-    """Rows of what may be shown; a day in the middle of a month is for regions alone."""
+    """Rows of what may be shown; a day in the middle of a month is for regions alone.
+
+    Units with fewer than five on either side are left out at once: they are hidden and hide nobody.
+    """
     daily_only = as_of != last_month_end(as_of)
     kept: list[dict[str, object]] = []
-    for code, took in counted.took.items():
-        known = {unit: of for unit, of in took.items() if unit in units}
-        secret = (
-            set[str]() if code == PARTICIPANTS else hidden(_above(units, known), known, counted.zones[code])
-        )
+    zones = counted.of_units(counted.zones)
+    for code, took in counted.of_units(counted.took).items():
+        least = 1 if code == PARTICIPANTS else 2 * LEAST
+        known = {
+            unit: of
+            for unit, of in took.items()
+            if of >= least and unit in units and not (daily_only and units[unit].level not in DAILY)
+        }
+        secret = set[str]() if code == PARTICIPANTS else hidden(_above(units, known), known, zones[code])
         for unit, of in known.items():
-            if unit not in secret and not (daily_only and units[unit].level not in DAILY):
+            if unit not in secret:
                 row: dict[str, object] = {"as_of": as_of, "unit_id": units[unit].id, "competency": code}
-                kept.append(row | {"took": of, "zones": counted.zones[code][unit]})
+                kept.append(row | {"took": of, "zones": zones[code][unit]})
     return kept
 
 

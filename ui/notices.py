@@ -69,6 +69,11 @@ _OPENS = {
     "route_unanswered": "route",
     "route_asked": "guided",
     "route_waits": "guided",
+    "run_accepted": "application",
+    "run_waiting": "application",
+    "run_refused": "application",
+    "run_missed": "application",
+    "training_due": "training",
     "contacts_asked": "thread",
     "contacts_open": "thread",
 }
@@ -77,7 +82,7 @@ _OPENS = {
 
 LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024
 ARRIVED = "👌"
-DATES, MOMENTS = ("due", "until"), ("at",)
+DATES, MOMENTS = ("due", "until", "trained"), ("at",)
 
 
 def render(kind: str, parameters: dict[str, object], t: Texts, zone: str = "Europe/Moscow") -> Notice:
@@ -110,6 +115,17 @@ def _news_digest(parameters: dict[str, Any], t: Texts) -> Notice:
     return Notice(text, ((t.plain("notice-news-open"), "n1:news"),))
 
 
+def _material(parameters: dict[str, Any], t: Texts) -> Notice:
+    """What changed, a way to it, and one tap not to hear of it again."""
+    number = parameters["material"]
+    buttons = (
+        (t.plain("notice-material-open"), f"n1:material:{number}"),
+        (t.plain("notice-material-off"), f"n1:material_off:{number}"),
+    )
+    said = {name: parameters[name] for name in ("title", "note", "version")}
+    return Notice(t("notice-material-changed", **said), buttons)
+
+
 def _value(name: str, value: object, zone: str) -> object:
     """Rows hold plain JSON: a date comes back as one, a moment in the zone of the reader."""
     if name in MOMENTS:
@@ -137,6 +153,7 @@ _SHAPES: dict[str, Callable[[dict[str, Any], Texts], Notice]] = {
     "relay": _relayed,
     "relay_edit": _relayed,
     "relay_seen": _arrived,
+    "material_changed": _material,
     "news": _news,
     "news_preview": _news,
     "news_digest": _news_digest,

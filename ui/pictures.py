@@ -36,7 +36,7 @@ def chart_png(drawn: Chart) -> bytes:
     return _png(figure)
 
 
-def bars_png(title: str, rows: list[tuple[str, float, str]], *, mark: float | None = None) -> bytes:
+def bars_png(title: str, rows: list[tuple[str, float, str]], *, of: str, mark: float | None = None) -> bytes:
     """Shares from 0 to 100 across: (words, per cent, words at the bar's end), with a line at `mark`."""
     figure, axes = _figure(6.4, 1.2 + 0.55 * len(rows))
     places = range(len(rows))
@@ -48,7 +48,7 @@ def bars_png(title: str, rows: list[tuple[str, float, str]], *, mark: float | No
     axes.invert_yaxis()
     axes.set_xlim(0, 125)
     axes.set_xticks([0, 25, 50, 75, 100])
-    axes.set_xlabel("% верных ответов")
+    axes.set_xlabel(of)
     if mark is not None:
         axes.axvline(mark, color=TONES[0], linestyle="--", linewidth=1)
     axes.set_title(title, fontsize=12, loc="left")

@@ -25,6 +25,14 @@ from db.models.diagnostics import (
 )
 from db.models.evidence import Evidence
 from db.models.indicators import Headcount, IndicatorSnapshot, IndicatorValue, UnitSetting
+from db.models.materials import (
+    Material,
+    MaterialDraft,
+    MaterialFollow,
+    MaterialTag,
+    MaterialUse,
+    MaterialVersion,
+)
 from db.models.mentoring import MentorMeeting, MentorOffer, MentorPair, MentorProfile, MentorRequest
 from db.models.news import Broadcast, NewsRead
 from db.models.norms import Acquaintance, Norm, NormDraft
@@ -50,6 +58,7 @@ from db.models.routes import (
     RouteTemplateStep,
     RouteVersion,
 )
+from db.models.runs import ProgrammeRun, RunApplication
 from db.models.teams import TeamMember
 from db.models.units import Unit
 from db.models.zones import ZoneCount
@@ -79,6 +88,12 @@ __all__ = [
     "Item",
     "ItemUpload",
     "KeptWords",
+    "Material",
+    "MaterialDraft",
+    "MaterialFollow",
+    "MaterialTag",
+    "MaterialUse",
+    "MaterialVersion",
     "Membership",
     "MentorMeeting",
     "MentorOffer",
@@ -101,6 +116,7 @@ __all__ = [
     "PracticeUse",
     "Programme",
     "ProgrammeCompetency",
+    "ProgrammeRun",
     "Question",
     "ReadyAnswer",
     "RelayMessage",
@@ -114,6 +130,7 @@ __all__ = [
     "RouteTemplate",
     "RouteTemplateStep",
     "RouteVersion",
+    "RunApplication",
     "Setting",
     "SharedResult",
     "Stimulus",

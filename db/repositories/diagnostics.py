@@ -281,6 +281,10 @@ async def shared_result(session: AsyncSession, attempt_id: int) -> SharedResult 
     return await session.get(SharedResult, attempt_id)
 
 
+async def take_back_results(session: AsyncSession, person_id: int) -> None:
+    await session.execute(delete(SharedResult).where(SharedResult.person_id == person_id))
+
+
 async def shared_among(session: AsyncSession, attempt_ids: Sequence[int]) -> bool:
     """Whether one of these attempts is shared."""
     query = select(SharedResult.attempt_id).where(SharedResult.attempt_id.in_(attempt_ids)).limit(1)

@@ -32,8 +32,8 @@ class Taken(NamedTuple):
 
 async def taken_by_person(
     session: AsyncSession, since: date, until: date
-) -> AsyncIterator[tuple[Taken, ...]]:
-    """Diagnostics of these days, person by person, the latest last. A country is read in parts."""
+) -> AsyncIterator[list[list[Taken]]]:
+    """Diagnostics of these days, person by person, the latest last. A country comes in parts."""
     query = (
         select(Evidence.subject, Evidence.unit_path, Evidence.competencies, Evidence.details)
         .where(
@@ -49,10 +49,11 @@ async def taken_by_person(
     while not whole:
         found = [Taken(*row) for row in await session.execute(query.where(Evidence.subject > last))]
         whole = len(found) < ROWS
-        people = [tuple(group) for _, group in groupby(found, key=lambda one: one.subject)]
-        for person in people if whole else people[:-1]:
-            yield person
-            last = person[0].subject
+        people = [list(group) for _, group in groupby(found, key=lambda one: one.subject)]
+        ready = people if whole else people[:-1]
+        if ready:
+            yield ready
+            last = ready[-1][0].subject
 
 
 async def keep(session: AsyncSession, as_of: date, rows: Sequence[dict[str, object]]) -> None:

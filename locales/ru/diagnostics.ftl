@@ -200,6 +200,7 @@ diag-find-practices = Что делают коллеги
 diag-all-courses = Посмотреть программы
 diag-review = Разобрать ответы
 diag-as-picture = Картинкой
+diag-picture-of-answers = % верных ответов
 diag-picture-caption = Доля верных ответов по темам. Те же числа есть в тексте.
 diag-pdf-title = Результат диагностики: { $title }
 diag-pdf-verdict = { $verdict ->
@@ -221,7 +222,7 @@ diag-pdf-rule-is = { $short ->
        *[no] Вывод делается от 5 ответов по теме. Нужна вероятность владеть темой на 70 %: от 0,8 или до 0,2. Начальное распределение равномерное.
     }
 diag-pdf-scale = Шкала «{ $bank }»
-diag-pdf-scale-is = { $theta } ± { $se } (0 — средний педагог)
+diag-pdf-scale-is = { $theta } ± { $se } (0 — средний педагог)
 diag-pdf-number = Номер попытки
 diag-pdf-note = Вероятность — что Вы решаете не меньше 70 % заданий темы. Зона роста показывает, с чего начать. «Данных пока мало» не оценка: вопросов не хватило для уверенного вывода.
 diag-pdf-caption = Результат для Вас. Фамилии в нём нет.
@@ -245,7 +246,7 @@ diag-chance = { $verdict ->
         [mastered] • { $short }: { $chance } %, уверенно
        *[undecided] • { $short }: { $chance } %, данных мало
     }
-diag-place = • { $bank }: { $theta } ± { $se }
+diag-place = • { $bank }: { $theta } ± { $se }
 diag-compare = Что изменилось
 diag-compare-text =
     <b>Что изменилось</b>

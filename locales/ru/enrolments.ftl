@@ -6,6 +6,7 @@ enrol-list =
     <b>Мои программы</b>
     { $list }
 
+    { $training }
     { $page }
 enrol-line = <b>{ $number }.</b> { $title }: { $state ->
         [applied] заявка подана
@@ -13,6 +14,10 @@ enrol-line = <b>{ $number }.</b> { $title }: { $state ->
         [confirmed] подтверждено
         [refused] удостоверение вернули
        *[withdrawn] заявка отозвана
+    }
+enrol-training = { $near ->
+        [yes] Последнее обучение { $on }: три года истекают { $due }.
+       *[no] Последнее обучение { $on }, следующее до { $due }.
     }
 enrol-view =
     <b>{ $title }</b>

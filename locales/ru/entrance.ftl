@@ -42,6 +42,7 @@ entrance-tour =
 
     Программы можно посмотреть уже сейчас.
 entrance-tour-courses = Посмотреть программы
+entrance-tour-materials = Посмотреть материалы
 entrance-tour-example = Пример задания
 entrance-example =
     <b>Пример задания</b>

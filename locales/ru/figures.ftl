@@ -33,11 +33,12 @@ figures-card =
     { $scale }
     { $options }
     { $flags }
-figures-option = { $key ->
-        [yes] ✓
+figures-options = Выбирали (слабые и сильные), %:
+figures-option = { $letter }: { $share } ({ $lower } и { $upper }){ $key ->
+        [yes] , ключ
        *[no] { "" }
-    } { $letter }: { $share } %; у слабых { $lower } %, у сильных { $upper } %
-figures-scale = По калибровке трудность { $b } ± { $se }{ $moved ->
+    }
+figures-scale = По калибровке трудность { $b } ± { $se }{ $moved ->
         [yes] , с прошлого раза сдвинулась
        *[no] { "" }
     }.

@@ -51,7 +51,7 @@ items-home =
     Ваш банк: <code>{ $bank }</code>. Заданий: { $live }, черновиков: { $drafts }.
 items-gift = Выгрузить GIFT
 items-xlsx = Выгрузить XLSX
-items-file = Банк <code>{ $bank }</code>: { $count } заданий.
+items-file = Банк <code>{ $bank }</code>, заданий: { $count }.
 items-sheet = Задания
 items-preview =
     <b>{ $name }</b>

@@ -30,8 +30,11 @@ fl-component =
         [few] Осталось { $left } части.
        *[other] Осталось { $left } частей.
     }
-    { diag-who-sees }
-fl-place = На общей шкале { $theta } ± { $se }, средний педагог 0.
+    { $shared ->
+        [yes] { diag-who-sees-shared }
+       *[no] { diag-who-sees }
+    }
+fl-place = Место на общей шкале: { $theta } ± { $se }, 0 — средний педагог.
 fl-level-first = первые шаги
 fl-level-base = есть основа
 fl-level-near = на подходе
@@ -53,7 +56,8 @@ fl-result =
        *[no] { diag-who-sees }
     }
 fl-score = { $bar } { $points } из { $most }: { $short }
-fl-picture-title = Функциональная грамотность, % баллов
+fl-picture-title = Функциональная грамотность
+fl-picture-of = % баллов
 fl-picture-caption = Доля баллов по шести частям. Черта: { $mark } %.
 fl-compare = Что изменилось
 fl-compare-text =
@@ -69,7 +73,7 @@ fl-compared = { $short }: { $before }, теперь { $after }. { $sign ->
     }
 fl-all-points = Все баллы
 fl-pdf-title = Функциональная грамотность педагога
-fl-pdf-headline = { $level }: { $points } из { $most } баллов, { $percent } %. { $reached ->
+fl-pdf-headline = Общий уровень: { $level }. { $points } из { $most } баллов, { $percent } %. { $reached ->
         [yes] Отметка { $mark } % пройдена.
        *[no] Отметка { $mark } % впереди.
     }

@@ -64,7 +64,7 @@ def test_there_is_enough_of_everything() -> None:
 @pytest.mark.parametrize("component", COMPONENTS)
 def test_a_bank_has_its_fields_and_a_mixture_of_kinds(component: str) -> None:
     described = bank(component)
-    assert described.keys() == {"bank", "title", "edition", "component", "units"}
+    assert described.keys() == {"bank", "title", "short", "edition", "component", "units"}
     assert described["component"] == component
     assert described["bank"] == f"fl_{COMPONENTS[component]}"
     assert described["title"] == content.competencies()[component].title

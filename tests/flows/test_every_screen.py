@@ -13,7 +13,10 @@ from conversation.screen import HALF_WIDTH
 from domain.access import Role
 from handlers import book
 from services import (
+    content,
     indicators,
+    material_drafts,
+    materials,
     mentor_requests,
     mentors,
     name_lists,
@@ -27,6 +30,8 @@ from services import (
     route_desk,
     route_steps,
     routes,
+    run_desk,
+    runs,
     units,
 )  # fmt: skip
 from services.relay import Said
@@ -115,6 +120,19 @@ TYPED = {
     "rend.reflect": ["Критерии теперь пишем вместе с классом. " * 20, "Мало"],
     "rdesk.returning": ["Добавьте взаимопосещение в декабре. " * 8, "Да"],
     "rdesk.noting": ["Начните с билета на выход. " * 10, "Да"],
+    "materials.listing": ["билеты", "тригонометрический"],
+    "materials.by_subject": ["Физика", "Колдовство"],
+    "mdesk.words": ["Слова " * 15, "нет"],
+    "mdesk.source": ["https://example.org/bilet", "мало"],
+    "mdesk.subjects": ["Физика", "Колдовство"],
+    "mdesk.grades": ["7", "99"],
+    "mdesk.review": ["30.12.2027", "вчера"],
+    "rundesk.programme": ["оценивание", "тригонометрический"],
+    "rundesk.starts_on": ["30.12.2026", "вчера"],
+    "rundesk.until": ["20.12.2026", "вчера"],
+    "rundesk.places": ["25", "много"],
+    "rundesk.places_of": ["25", "много"],
+    "rundesk.refusal": ["Нет"],
     "rtpl.goal": ["Учиться друг у друга и пробовать новое. " * 12, "Цель"],
     "rtpl.words": ["Выступить на методическом дне района. " * 7, "Да"],
     "rtpl.word": ["Выступить на методическом дне. " * 8, "Да"],
@@ -347,6 +365,7 @@ EVERYBODYS = (
 """What a teacher's walk has seen: the walks of the roles pass it by."""
 
 
+MATERIALS = ("materials.", "mdesk.", "runs.", "rundesk.")
 ROUTES = ("route.", "rstep.", "rend.", "rpaper.", "rdesk.", "rtpl.")
 """The route has walks of its own."""
 
@@ -354,7 +373,9 @@ PAIRED = {page.name for page in book().pages.values() if page.is_screen and page
 
 
 async def test_every_screen_of_a_teacher_keeps_the_lines_of_ux(house: Stage) -> None:
-    walk = Walk(house, await house.teacher(), taboo=("privacy.delete", "privacy.withdraw", *ROUTES))
+    walk = Walk(
+        house, await house.teacher(), taboo=("privacy.delete", "privacy.withdraw", *ROUTES, *MATERIALS)
+    )
     await walk.go()
     await walk.again("courses.", "enrolments.withdraw")
     assert not walk.faults, "\n".join(sorted(set(walk.faults)))
@@ -492,7 +513,7 @@ async def test_every_screen_of_a_role_keeps_the_lines_of_ux(house: Stage, role: 
     colleague = await crowd.boss(house, Role.DEPUTY, crowd.LONG)
     assert colleague.grants
     person = await house.with_role(role, where.get(role, "Z1"))
-    walk = await Walk(house, person, taboo=(*EVERYBODYS, *ROUTES, "broadcast.")).go()
+    walk = await Walk(house, person, taboo=(*EVERYBODYS, *ROUTES, *MATERIALS, "broadcast.")).go()
     assert not walk.faults, "\n".join(sorted(set(walk.faults)))
     assert missed(walk, *WORK) - {"menu.puzzled", "menu.my_roles"} == {
         one for one in screens_of(house, *WORK) if one.startswith(NO_DOOR[role] or ("nothing",))
@@ -558,6 +579,77 @@ async def test_every_screen_of_a_route_keeps_the_lines_of_ux(house: Stage) -> No
     assert {"rdesk.mine", "rdesk.one", "rdesk.returning", "rdesk.step"} <= guided.places.keys()
     assert missed(walk, "route.", "rstep.", "rend.", "rpaper.") <= {"route.opened", "route.ask_drop"}
     assert missed(desk, "rdesk.", "rtpl.") <= {"rdesk.mine", "rdesk.returning"}
+
+
+async def test_every_screen_of_materials_keeps_the_lines_of_ux(house: Stage) -> None:
+    olga = await house.with_role(Role.METHODIST, "Z1")
+    who = await house.viewer(olga)
+    long = await units.by_code(house.work(), crowd.LONG)
+    assert long is not None
+    subjects = [
+        f"s{one}" for one in sorted(content.subjects(), key=lambda one: -len(content.subjects()[one]))
+    ]
+    for number in range(8):
+        await material_drafts.begin(house.work(), who, long.id)
+        await material_drafts.set_text(house.work(), who, "title", f"{number}. " + "Памятка о билете " * 6)
+        await material_drafts.set_text(house.work(), who, "summary", "Что спросить у двери. " * 9)
+        await material_drafts.set_source(house.work(), who, "Спросите об одном. " * 150)
+        for tag in ("cKM2", "cKM3", *subjects[:6]):
+            await material_drafts.switch_tag(house.work(), who, tag, on=True)
+        await material_drafts.set_grades(house.work(), who, "0-11")
+        await material_drafts.set_review(house.work(), who, date(2026, 12, 1 + number))
+        made = await material_drafts.publish(house.work(), who)
+    house.clock.forward(days=20)
+    taboo = tuple(
+        {name.split(".")[0] + "." for name in house.app.road.book.pages} - {"materials.", "mdesk.", "branch."}
+    )
+    await material_drafts.begin_version(house.work(), who, made)
+    await material_drafts.set_text(house.work(), who, "change_note", "Новые вопросы. " * 20)
+    await material_drafts.set_review(house.work(), who, date(2027, 12, 1))
+    reader = await house.teacher()
+    for what in ("cKM2", *subjects[:6], f"m{made}"):
+        await materials.follow(house.work(), await house.viewer(reader), what, on=True)
+    once = ("mdesk.publish", "mdesk.drop", "mdesk.withdraw")
+    desk = await Walk(house, olga, "/menu", taboo=(*set(taboo) - {"menu."}, "materials.", *once)).go()
+    await material_drafts.publish(house.work(), who)
+    walk = await Walk(house, reader, "/materials", taboo=taboo).go()
+    desk.taboo = (*taboo, "materials.")
+    await desk.again()
+    assert not {*desk.faults, *walk.faults}, "\n".join(sorted({*desk.faults, *walk.faults}))
+    assert missed(walk, "materials.") == set()
+    assert missed(desk, "mdesk.") == set()
+
+
+async def test_every_screen_of_runs_keeps_the_lines_of_ux(house: Stage) -> None:
+    olga = await house.with_role(Role.METHODIST, "Z1")
+    who = await house.viewer(olga)
+    long = await units.by_code(house.work(), crowd.LONG)
+    assert long is not None
+    programmes = await crowd.rows(house, "SELECT id FROM programmes ORDER BY length(title) DESC LIMIT 8")
+    for programme in programmes:
+        await run_desk.begin(house.work(), who, long.id, programme.id)
+        await run_desk.set_start(house.work(), who, date(2026, 12, 30))
+        await run_desk.set_draft_places(house.work(), who, "1")
+        made = await run_desk.publish(house.work(), who)
+        for _ in range(2):
+            somebody = await crowd.somebody(house, crowd.LONG_PERSON, crowd.LONG)
+            await runs.apply(house.work(), somebody, made)
+    reader = await house.teacher("Анна", crowd.LONG)
+    for number in range(1, 9):
+        await runs.apply(house.work(), await house.viewer(reader), number)
+    found = await run_desk.queue(house.work(), who)
+    await run_desk.accept_page(house.work(), who, 1, found.stamp)
+    found = await run_desk.queue(house.work(), who)
+    await run_desk.refuse(house.work(), who, found.items[0].id, found.items[0].revision, "Причина " * 36)
+    house.clock.forward(days=4)
+    walked = {"runs.", "rundesk.", "branch.", "enrolments."}
+    taboo = tuple({name.split(".")[0] + "." for name in house.app.road.book.pages} - walked)
+    first = (*set(taboo) - {"menu."}, "runs.", "enrolments.", "rundesk.publish", "rundesk.accept_page")
+    desk = await Walk(house, olga, "/menu", taboo=first).go()
+    walk = await Walk(house, reader, "/courses", taboo=(*set(taboo) - {"courses."}, "rundesk.")).go()
+    assert not {*desk.faults, *walk.faults}, "\n".join(sorted({*desk.faults, *walk.faults}))
+    assert missed(walk, "runs.") <= {"runs.view", "runs.of_programme"}
+    assert missed(desk, "rundesk.") == set()
 
 
 async def test_every_screen_of_a_guest_keeps_the_lines_of_ux(house: Stage) -> None:

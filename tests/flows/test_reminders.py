@@ -101,8 +101,8 @@ async def test_each_kind_has_a_switch_of_its_own(stage: Stage) -> None:
     await elena.send("/settings")
     await elena.click("О чём писать")
     await elena.click("Напоминания")
-    await elena.click("Удостоверение: да")
-    assert {"Диагностика: да", "Удостоверение: нет"} <= set(elena.screen.button_texts)
+    await elena.click("Срок рецензии: да")
+    assert {"Диагностика: да", "Срок рецензии: нет"} <= set(elena.screen.button_texts)
     await elena.forge("settings.switch_reminder:nothing:0")
     assert "устарела" in elena.last_alert
     await till(stage, 27, 19)

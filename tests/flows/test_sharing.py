@@ -1,6 +1,7 @@
 """A result is shown to methodists only while its owner lets it."""
 
 from domain.access import Role
+from services import privacy
 from simulator.client import Person
 from tests.flows import crowd
 from tests.flows.test_results import answered
@@ -50,6 +51,15 @@ async def test_another_branch_and_a_deputy_see_nothing(stage: Stage) -> None:
     await deputy.send("/menu")
     await deputy.forge("sharing.listing")
     assert "Елена В., Школа" not in deputy.screen.text
+
+
+async def test_a_withdrawn_consent_takes_the_results_back(stage: Stage) -> None:
+    elena = await answered(stage, 0)
+    await elena.click("Показать методисту")
+    await privacy.withdraw_consent(stage.work(), await stage.viewer(elena))
+    olga = await stage.with_role(Role.METHODIST, "Z1")
+    await figures(olga, "Как методист", "Показанные результаты")
+    assert "Пока никто не поделился" in olga.screen.text
 
 
 async def test_nobody_shares_what_is_not_theirs(stage: Stage) -> None:

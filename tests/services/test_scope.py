@@ -21,6 +21,7 @@ from services import (
     headcounts,
     indicators,
     invitations,
+    material_drafts,
     mentor_requests,
     mentors,
     name_lists,
@@ -42,6 +43,8 @@ from services import (
     route_steps,
     route_templates,
     routes,
+    run_desk,
+    runs,
     sharing,
     support,
     taking,
@@ -84,6 +87,9 @@ class Things:
     broadcast: int
     route: int
     template: int
+    material: int
+    run: int
+    application: int
 
 
 class World:
@@ -152,7 +158,28 @@ class World:
             await route_templates.add(
                 self.work(), admin, teacher.unit.id, "event", "", "Выступить на методическом дне"
             ),
+            await self.material(admin, teacher.unit.id),
+            *await self.run(admin, teacher),
         )
+
+    async def run(self, admin: Viewer, teacher: Viewer) -> tuple[int, int]:
+        """An open run of the school and the teacher's application to it."""
+        assert teacher.unit is not None
+        await run_desk.begin(self.work(), admin, teacher.unit.id, 2)
+        await run_desk.set_start(self.work(), admin, date(2026, 12, 12))
+        await run_desk.set_draft_places(self.work(), admin, "1")
+        made = await run_desk.publish(self.work(), admin)
+        return made, await runs.apply(self.work(), teacher, made)
+
+    async def material(self, admin: Viewer, unit_id: int) -> int:
+        await material_drafts.begin(self.work(), admin, unit_id)
+        for name in ("title", "summary"):
+            await material_drafts.set_text(self.work(), admin, name, "Памятка о билете на выход")
+        await material_drafts.set_source(self.work(), admin, "https://example.org/bilet")
+        await material_drafts.switch_tag(self.work(), admin, "cKM2", on=True)
+        await material_drafts.set_grades(self.work(), admin, "5-9")
+        await material_drafts.set_review(self.work(), admin, date(2027, 11, 23))
+        return await material_drafts.publish(self.work(), admin)
 
     async def request(self, who: Viewer) -> int:
         """A request for a mentor; with no free one it waits for the methodist."""
@@ -316,6 +343,28 @@ ACTIONS: dict[str, tuple[Right, Action]] = {
     "look at a document": (Right.MANAGE_NORMS, lambda w, v, x: norm_drafts.published_one(w, v, x.norm)),
     "replace a document": (Right.MANAGE_NORMS, lambda w, v, x: norm_drafts.begin_replacement(w, v, x.norm)),
     "withdraw a document": (Right.MANAGE_NORMS, lambda w, v, x: norm_drafts.withdraw(w, v, x.norm)),
+    "begin a material": (Right.MANAGE_MATERIALS, lambda w, v, x: material_drafts.begin(w, v, x.unit)),
+    "look at a material": (
+        Right.MANAGE_MATERIALS, lambda w, v, x: material_drafts.one_of_branch(w, v, x.material)
+    ),
+    "write a new version of a material": (
+        Right.MANAGE_MATERIALS, lambda w, v, x: material_drafts.begin_version(w, v, x.material)
+    ),
+    "renew a material": (
+        Right.MANAGE_MATERIALS, lambda w, v, x: material_drafts.renew(w, v, x.material, 0)
+    ),
+    "withdraw a material": (
+        Right.MANAGE_MATERIALS, lambda w, v, x: material_drafts.withdraw(w, v, x.material, 0)
+    ),
+    "begin a run": (Right.MANAGE_RUNS, lambda w, v, x: run_desk.begin(w, v, x.unit, 2)),
+    "look at a run": (Right.MANAGE_RUNS, lambda w, v, x: run_desk.run(w, v, x.run)),
+    "close a run": (Right.MANAGE_RUNS, lambda w, v, x: run_desk.close(w, v, x.run, 1)),
+    "change the places of a run": (Right.MANAGE_RUNS, lambda w, v, x: run_desk.set_places(w, v, x.run, "2")),
+    "look at an application": (Right.MANAGE_RUNS, lambda w, v, x: run_desk.one(w, v, x.application)),
+    "accept an application": (Right.MANAGE_RUNS, lambda w, v, x: run_desk.accept(w, v, x.application, 1)),
+    "refuse an application": (
+        Right.MANAGE_RUNS, lambda w, v, x: run_desk.refuse(w, v, x.application, 1, REASON)
+    ),
     "rate an answer": (Right.RATE_ANSWERS, lambda w, v, x: rating.rate(w, v, x.answer, 1)),
     "look at a draft": (Right.APPROVE_ITEMS, lambda w, v, x: drafts.get(w, v, x.draft)),
     "approve a draft": (
@@ -394,7 +443,7 @@ async def world(work: UnitOfWork) -> World:
 async def test_an_action_works_in_the_branch_and_finds_nothing_outside(world: World, name: str) -> None:
     right, act = ACTIONS[name]
     inside, outside = await world.things("Z1-S12"), await world.things("Z2-S12")
-    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", *[UNKNOWN] * 13)
+    unknown = Things(UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, "x", *[UNKNOWN] * 16)
     somebody = await world.person("Z1-S7")
     for role in Role:
         who = world.with_role(somebody, role, "/RU/Z/Z1/")

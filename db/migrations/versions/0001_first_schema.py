@@ -249,6 +249,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_items_bank'), ['bank'], unique=False)
         batch_op.create_index(batch_op.f('ix_items_competency'), ['competency'], unique=False)
 
+    op.create_table('materials',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('version', sa.SmallInteger(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(length=120), nullable=False),
+    sa.Column('summary', sa.String(length=300), nullable=False),
+    sa.Column('kind', sa.String(length=8), nullable=False),
+    sa.Column('source', sa.Text(), nullable=False),
+    sa.Column('grade_from', sa.SmallInteger(), nullable=True),
+    sa.Column('grade_to', sa.SmallInteger(), nullable=True),
+    sa.Column('review_by', sa.Date(), nullable=False),
+    sa.Column('change_note', sa.String(length=300), nullable=False),
+    sa.Column('search', sa.Text(), nullable=False),
+    sa.Column('published_at', UtcDateTime(), nullable=False),
+    sa.Column('changed_at', UtcDateTime(), nullable=False),
+    sa.Column('changed_by', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_materials_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_materials'))
+    )
+    with op.batch_alter_table('materials', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_materials_review_by'), ['review_by'], unique=False)
+        batch_op.create_index(batch_op.f('ix_materials_state'), ['state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_materials_unit_id'), ['unit_id'], unique=False)
+
     op.create_table('norms',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('code', sa.String(length=64), nullable=False),
@@ -329,6 +355,27 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('programme_competencies', schema=None) as batch_op:
         batch_op.create_index('ix_programme_competencies_competency', ['competency', 'programme_id'], unique=False)
+
+    op.create_table('programme_runs',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('programme_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=8), nullable=False),
+    sa.Column('starts_on', sa.Date(), nullable=True),
+    sa.Column('apply_until', sa.Date(), nullable=True),
+    sa.Column('places', sa.SmallInteger(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.Column('made_by', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['programme_id'], ['programmes.id'], name=op.f('fk_programme_runs_programme_id')),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_programme_runs_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_programme_runs'))
+    )
+    with op.batch_alter_table('programme_runs', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_programme_runs_made_by'), ['made_by'], unique=False)
+        batch_op.create_index(batch_op.f('ix_programme_runs_programme_id'), ['programme_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_programme_runs_state'), ['state'], unique=False)
+        batch_op.create_index(batch_op.f('ix_programme_runs_unit_id'), ['unit_id'], unique=False)
 
     op.create_table('route_template_steps',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -549,6 +596,64 @@ def upgrade() -> None:
     with op.batch_alter_table('kept_words', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_kept_words_kept_at'), ['kept_at'], unique=False)
 
+    op.create_table('material_drafts',
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('material_id', sa.Integer(), nullable=True),
+    sa.Column('seen_version', sa.SmallInteger(), nullable=False),
+    sa.Column('title', sa.String(length=120), nullable=False),
+    sa.Column('summary', sa.String(length=300), nullable=False),
+    sa.Column('kind', sa.String(length=8), nullable=False),
+    sa.Column('source', sa.Text(), nullable=False),
+    sa.Column('tags', sa.JSON(), nullable=False),
+    sa.Column('grades', sa.String(length=8), nullable=True),
+    sa.Column('review_by', sa.Date(), nullable=True),
+    sa.Column('change_note', sa.String(length=300), nullable=False),
+    sa.Column('begun_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['material_id'], ['materials.id'], name=op.f('fk_material_drafts_material_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_material_drafts_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['unit_id'], ['units.id'], name=op.f('fk_material_drafts_unit_id')),
+    sa.PrimaryKeyConstraint('person_id', name=op.f('pk_material_drafts'))
+    )
+    op.create_table('material_follows',
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('what', sa.String(length=20), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_material_follows_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', 'what', name=op.f('pk_material_follows'))
+    )
+    with op.batch_alter_table('material_follows', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_material_follows_what'), ['what'], unique=False)
+
+    op.create_table('material_tags',
+    sa.Column('material_id', sa.Integer(), nullable=False),
+    sa.Column('tag', sa.String(length=20), nullable=False),
+    sa.ForeignKeyConstraint(['material_id'], ['materials.id'], name=op.f('fk_material_tags_material_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('material_id', 'tag', name=op.f('pk_material_tags'))
+    )
+    with op.batch_alter_table('material_tags', schema=None) as batch_op:
+        batch_op.create_index('ix_material_tags_tag', ['tag', 'material_id'], unique=False)
+
+    op.create_table('material_uses',
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('material_id', sa.Integer(), nullable=False),
+    sa.Column('useful', sa.Boolean(), nullable=False),
+    sa.Column('studied_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['material_id'], ['materials.id'], name=op.f('fk_material_uses_material_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_material_uses_person_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('person_id', 'material_id', name=op.f('pk_material_uses'))
+    )
+    with op.batch_alter_table('material_uses', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_material_uses_material_id'), ['material_id'], unique=False)
+
+    op.create_table('material_versions',
+    sa.Column('material_id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.SmallInteger(), nullable=False),
+    sa.Column('contents', sa.JSON(), nullable=False),
+    sa.Column('published_at', UtcDateTime(), nullable=False),
+    sa.Column('published_by', sa.String(length=32), nullable=False),
+    sa.ForeignKeyConstraint(['material_id'], ['materials.id'], name=op.f('fk_material_versions_material_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('material_id', 'version', name=op.f('pk_material_versions'))
+    )
     op.create_table('memberships',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -775,6 +880,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_routes_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_routes_state'), ['state'], unique=False)
         batch_op.create_index(batch_op.f('ix_routes_tutor_id'), ['tutor_id'], unique=False)
+
+    op.create_table('run_applications',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('run_id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('applied_at', UtcDateTime(), nullable=False),
+    sa.Column('decided_at', UtcDateTime(), nullable=True),
+    sa.Column('decided_by', sa.String(length=32), nullable=True),
+    sa.Column('refusal', sa.String(length=300), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['people.id'], name=op.f('fk_run_applications_person_id'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['run_id'], ['programme_runs.id'], name=op.f('fk_run_applications_run_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_run_applications')),
+    sa.UniqueConstraint('run_id', 'person_id', name=op.f('uq_run_applications_run_id_person_id'))
+    )
+    with op.batch_alter_table('run_applications', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_run_applications_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_run_applications_run_id'), ['run_id'], unique=False)
+        batch_op.create_index('ix_run_applications_state_applied_at', ['state', 'applied_at'], unique=False)
 
     op.create_table('substitutes',
     sa.Column('person_id', sa.Integer(), autoincrement=False, nullable=False),
@@ -1232,6 +1357,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_substitutes_substitute_id'))
 
     op.drop_table('substitutes')
+    with op.batch_alter_table('run_applications', schema=None) as batch_op:
+        batch_op.drop_index('ix_run_applications_state_applied_at')
+        batch_op.drop_index(batch_op.f('ix_run_applications_run_id'))
+        batch_op.drop_index(batch_op.f('ix_run_applications_person_id'))
+
+    op.drop_table('run_applications')
     with op.batch_alter_table('routes', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_routes_tutor_id'))
         batch_op.drop_index(batch_op.f('ix_routes_state'))
@@ -1283,6 +1414,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_memberships_person_id'))
 
     op.drop_table('memberships')
+    op.drop_table('material_versions')
+    with op.batch_alter_table('material_uses', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_material_uses_material_id'))
+
+    op.drop_table('material_uses')
+    with op.batch_alter_table('material_tags', schema=None) as batch_op:
+        batch_op.drop_index('ix_material_tags_tag')
+
+    op.drop_table('material_tags')
+    with op.batch_alter_table('material_follows', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_material_follows_what'))
+
+    op.drop_table('material_follows')
+    op.drop_table('material_drafts')
     with op.batch_alter_table('kept_words', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_kept_words_kept_at'))
 
@@ -1329,6 +1474,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_route_template_steps_unit_id'))
 
     op.drop_table('route_template_steps')
+    with op.batch_alter_table('programme_runs', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_programme_runs_unit_id'))
+        batch_op.drop_index(batch_op.f('ix_programme_runs_state'))
+        batch_op.drop_index(batch_op.f('ix_programme_runs_programme_id'))
+        batch_op.drop_index(batch_op.f('ix_programme_runs_made_by'))
+
+    op.drop_table('programme_runs')
     with op.batch_alter_table('programme_competencies', schema=None) as batch_op:
         batch_op.drop_index('ix_programme_competencies_competency')
 
@@ -1346,6 +1498,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_norms_unit_id'))
 
     op.drop_table('norms')
+    with op.batch_alter_table('materials', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_materials_unit_id'))
+        batch_op.drop_index(batch_op.f('ix_materials_state'))
+        batch_op.drop_index(batch_op.f('ix_materials_review_by'))
+
+    op.drop_table('materials')
     with op.batch_alter_table('items', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_items_competency'))
         batch_op.drop_index(batch_op.f('ix_items_bank'))
